@@ -122,7 +122,7 @@ describe('K1 whatever comes, nothing is thrown', () => {
       `a: &a {${Array.from({ length: 2_000 }, (_, n) => `k${n}: 1`).join(', ')}}\n${Array.from({ length: 1_000 }, (_, n) => `b${n}: {<<: *a}\n`).join('')}`,
       ['L02'],
     ],
-    ['more text than a file may have', `# ${'x'.repeat(4_000_000)}`, ['L01']],
+    ['more text than a file may have', `# ${'x'.repeat(6_000_000)}`, ['L01']],
     [
       'more actions than a plan may have',
       `version: 5\nactions:\n${Array.from({ length: 5_001 }, (_, n) => `  a${n}: {}\n`).join('')}`,

@@ -38,26 +38,25 @@ function specialCases(image: string, command: string, run: string): RuleId[] {
   return [...(isOther ? (['D09'] as const) : []), ...(isSpaced ? (['D10'] as const) : [])];
 }
 
-/** The last counts; what stands behind `--` is no option. */
+/** The last counts. */
 function targetOf(words: readonly string[]): string | undefined {
-  const end = words.indexOf('--');
-  const options = end < 0 ? words : words.slice(0, end);
-  const targets = options.flatMap((word, at) => {
+  const targets = words.flatMap((word, at) => {
     if (word.startsWith('--output=')) return [word.slice('--output='.length)];
-    return word === '--output' ? [options[at + 1] ?? ''] : [];
+    return word === '--output' ? [words[at + 1] ?? ''] : [];
   });
   return targets.at(-1) === '' ? undefined : targets.at(-1);
 }
 
 function checkTarget(target: string, outputs: readonly PlacedOutput[], at: number, also: readonly RuleId[], here: Here): void {
   const message = `outputs do not match --output ${named(target)} in run of ${here.name}`;
-  const [, folder, extension] = /^(.*)\/:(.*)$/s.exec(target) ?? [];
+  // Files of one type in a folder: `DIR/:EXT`, or without the slash.
+  const [, folder, extension] = /^(.*?)\/?:([^:/]*)$/s.exec(target) ?? [];
   if (folder === undefined || extension === undefined) {
     if (outputs.some(({ path }) => path === target)) return;
     return here.refuse({ rule: 'D03', also, at, path: ['run'], message, hint: 'Name that file in outputs.' });
   }
   for (const { level, name, path, at } of outputs) {
-    if (path.startsWith(`${folder}/`) && path.endsWith(`.${extension}`)) continue;
+    if ((folder === '' || path.startsWith(`${folder}/`)) && path.endsWith(`.${extension}`)) continue;
     const hint = `Each output is a file ${named(folder)}/….${named(extension)}.`;
     here.refuse({ rule: 'D07', also, at, path: ['outputs', level, name], message: `${message}: ${named(path)}`, hint });
   }

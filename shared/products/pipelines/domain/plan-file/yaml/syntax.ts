@@ -6,7 +6,7 @@ import type { Finding, Findings } from '#products/pipelines/domain/plan-file/pro
 const UNPRINTABLE = /[\0-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 /** Errors after the first few say mostly the same again. */
-const MOST_ERRORS = 20;
+const MOST_SHOWN = 20;
 
 export function refuseUnprintable(text: string, { refuse }: Findings): boolean {
   const found = UNPRINTABLE.exec(text);
@@ -22,7 +22,7 @@ export function refuseErrors(text: string, document: Document, { refuse }: Findi
   for (const one of [...(tags ?? []), ...(errors ?? [])]) refuse({ ...tagFinding(one), at: one.pos[0] });
   const syntax = document.errors.filter((one) => !isTag(one));
   const version = document.directives?.yaml.version;
-  for (const one of syntax.slice(0, MOST_ERRORS)) refuse(syntaxFinding(text, one));
+  for (const one of syntax.slice(0, MOST_SHOWN)) refuse(syntaxFinding(text, one));
   if (version === undefined || version === '1.2') return syntax.length > 0;
   refuse({ rule: 'Y01', at: 0, message: `the file says that it is YAML ${version}; it is read as YAML 1.2 only` });
   return true;
