@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canComeAfter } from '#contexts/operations/domain/programs.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contexts/operations/sandbox.ts';
+import { probeSettings } from './probe.ts';
 import { poolSettings } from '#contexts/backends/settings/pools.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';
@@ -80,6 +81,12 @@ export const backendSettings = z.discriminatedUnion('executor', [
     ),
     /** D5. */
     verifyCommand: commandTemplate.optional().describe('of an agent: ends well only if exactly `{sha}` is deployed'),
+    /** B8. */
+    probe: probeSettings
+      .optional()
+      .describe(
+        'of an agent: asks again and again whether the database is in maintenance, which is then a flag of the backend; left out, nobody asks',
+      ),
     /** R15. What its jobs are held in. A word alone is the kind. */
     sandbox: z.union([sandboxKind.transform((kind) => ({ ...defaultSandbox, kind })), sandboxOrder]).default(defaultSandbox),
   }),

@@ -9,6 +9,7 @@ import { backendProcesses } from '#contexts/backends/app/stored-backends.ts';
 import type { Owners } from '#contexts/operations/domain/owner.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { storedReleases } from '#contexts/calendar/app/stored-releases.ts';
+import { storedProbes } from '#contexts/operations/app/stored-probes.ts';
 import { storedSchedules } from '#contexts/schedules/app/stored-schedules.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -20,6 +21,7 @@ export const processes: Machine<Transaction>['processes'] = {
   release: anyOf(storedReleases),
   intake: anyOf(storedIntake),
   schedule: anyOf(storedSchedules),
+  probe: storedProbes,
   token: anyOf(storedTokens),
   ...backendProcesses,
   ...planProcesses,

@@ -1,7 +1,7 @@
 import type { Ladder } from '#kernel/promises/ladder.ts';
 import { poolRulesOf } from '#contexts/backends/settings/pools.ts';
 import { stepProgram } from '#contexts/operations/domain/programs.ts';
-import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { passageOf } from '#contexts/calendar/domain/working-time.ts';
 import { CHAT, type Outlet } from '#products/rehearsal/domain/announce/event.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
@@ -150,8 +150,23 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
     afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     sharing: poolRulesOf(backend, timeScale),
+    ...probeOf(backend, timeScale),
     ...(downtime === undefined ? {} : { downtime }),
     ...(credentials.length === 0 ? {} : { credentials }),
     ...(accounts.length === 0 ? {} : { serviceAccounts: accounts }),
+  };
+}
+
+/** E4: meant on the wall, but for how long the agent lets it run, which is measured there. */
+function probeOf(backend: Settings['backends'][number], timeScale: number): Pick<BackendRules, 'probe'> {
+  if (backend.executor !== 'agent' || backend.probe === undefined) return {};
+  const { command, everySeconds, timeoutSeconds, maintenanceExitCode } = backend.probe;
+  return {
+    probe: {
+      command,
+      every: Math.round(everySeconds * SECOND * timeScale),
+      timeout: Math.round(timeoutSeconds * SECOND),
+      maintenanceExitCode,
+    },
   };
 }

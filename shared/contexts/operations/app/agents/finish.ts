@@ -3,7 +3,7 @@ import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
 import { countedEnd } from '#contexts/operations/app/agents/counted.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
-import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { closed, isJudged, isKept, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { saidEnd, type EndReader, type ToldEnd } from '#contexts/operations/domain/told-end.ts';
@@ -27,7 +27,8 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   const over = { part: 'finished', after: closed };
   // R10, second phase: nothing of it is left.
   if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
-  const { exitCode, chunks, cause = 'exited', message, result } = update;
+  const { exitCode, cause = 'exited', message, result } = update;
+  const chunks = isKept(task.body) ? update.chunks : { stdout: 0, stderr: 0 };
   const told = { exitCode, chunks, cause, message, ...(result === undefined ? {} : { result }) };
   const counts = countedEnd(update);
   const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };

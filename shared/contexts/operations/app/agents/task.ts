@@ -17,9 +17,14 @@ export function isToStop({ kind }: AgentTaskBody): boolean {
   return kind === 'cancel';
 }
 
+/** What it writes is kept. Of a probe its end alone says something: of data that nobody may see, nothing leaves its backend. */
+export function isKept({ kind }: AgentTaskBody): boolean {
+  return kind !== 'cancel' && kind !== 'probe';
+}
+
 /** Its owner says what is kept of its end; any other is as it is told. */
 export function isJudged({ kind }: AgentTaskBody): boolean {
-  return kind === 'run' || kind === 'action';
+  return kind === 'run' || kind === 'action' || kind === 'probe';
 }
 
 /** What is told late, or again, is no news. */

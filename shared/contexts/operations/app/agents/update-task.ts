@@ -4,7 +4,7 @@ import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts
 import { countedStart } from '#contexts/operations/app/agents/counted.ts';
 import { finish } from '#contexts/operations/app/agents/finish.ts';
 import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
-import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { isKept, isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import type { KeptStream } from '#contexts/operations/ports/output-store.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { OutputStoreError } from '#contexts/operations/ports/output-store.ts';
@@ -52,7 +52,7 @@ async function keepChunk(
   { stream, seq, lines }: { stream: KeptStream; seq: number; lines: readonly string[] },
 ): Promise<Updated> {
   try {
-    if (open && !isToStop(body)) await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);
+    if (open && isKept(body)) await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);
     return { updated: 'ok', cancel: !open };
   } catch (error) {
     if (error instanceof OutputStoreError && error.code === 'conflict') return { updated: 'other_lines' };

@@ -6,6 +6,7 @@ import { effects } from './effects.ts';
 import { flags } from './flags.ts';
 import { goneBackends } from './gone-backends.ts';
 import { personalData } from './personal-data.ts';
+import { probes } from './probes.ts';
 import { projections } from './projections.ts';
 import { revisions } from './revisions.ts';
 import { schedules } from './schedules.ts';
@@ -21,6 +22,7 @@ export const sweepers = {
   flags,
   gone_backends: goneBackends,
   personal_data: personalData,
+  probes,
   projections,
   revisions,
   schedules,

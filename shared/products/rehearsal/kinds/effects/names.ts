@@ -7,6 +7,7 @@ export type EffectName =
   | 'heed_flags'
   | 'keep_calendar'
   | 'keep_clock'
+  | 'keep_probe'
   | 'keep_schedule'
   | 'offer_turn'
   | 'send_mail'

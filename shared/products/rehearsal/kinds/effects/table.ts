@@ -6,6 +6,7 @@ import { drive_operation } from './drive-operation.ts';
 import { heed_flags } from './heed-flags.ts';
 import { keep_calendar } from './keep-calendar.ts';
 import { keep_clock } from './keep-clock.ts';
+import { keep_probe } from './keep-probe.ts';
 import { keep_schedule } from './keep-schedule.ts';
 import { offer_turn } from './offer-turn.ts';
 import { send_mail } from './send-mail.ts';
@@ -20,6 +21,7 @@ export const effects = {
   heed_flags,
   keep_calendar,
   keep_clock,
+  keep_probe,
   keep_schedule,
   offer_turn,
   send_mail,
