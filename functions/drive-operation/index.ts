@@ -8,6 +8,7 @@ import { cloudExecutors } from '#functions/wiring/cloud-executors.ts';
 import { cloudOutputs } from '#functions/wiring/cloud-outputs.ts';
 import { cloudCodeHost } from '#functions/wiring/cloud-code-host.ts';
 import { cloudDeployDependencies } from '#functions/wiring/cloud-deploy-dependencies.ts';
+import { cloudActions } from '#functions/wiring/cloud-actions.ts';
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
@@ -19,6 +20,7 @@ const perform = drive_operation.perform(cloud.system, {
   outputs: cloudOutputs(cloud),
   codeHost: cloudCodeHost(cloud),
   deployDependencies: cloudDeployDependencies(cloud),
+  actions: cloudActions(cloud),
 });
 const caller = cloudTaskCaller(cloud);
 const handler = taskHandler(caller, cloud.system.log, (task) => performEffect(cloud.system, 'drive_operation', task, perform));

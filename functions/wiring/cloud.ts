@@ -12,6 +12,7 @@ import { calendarWarnings } from '#products/rehearsal/settings.ts';
 import { collections } from './collections.ts';
 import type { Installation } from './installation.ts';
 import { machine } from './machine.ts';
+import { others } from './others.ts';
 import { operatorKeys } from './operator-door.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
 import type { Store } from './system.ts';
@@ -42,6 +43,7 @@ export function openCloud(
     timeScale: 1,
     hash: sha256,
     machine,
+    others,
     salt: randomUUID,
     log,
   };

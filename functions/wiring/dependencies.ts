@@ -7,6 +7,7 @@ import type { CallerVerifier } from '#doors/verify-caller.ts';
 import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
+import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Dependencies {
   deployDependencies: DeployDependencies;
   executors: Executors;
   outputs: OutputStore;
+  /** K2. Actions of pipelines, by the agents of their backends. */
+  actions: Executor<ActionOrder>;
   channels: Channels;
   pullRequestDependencies: PullRequestDependencies;
   sheet: ApprovalSheet;

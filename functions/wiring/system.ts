@@ -4,6 +4,7 @@ import type * as kernel from '#kernel/system.ts';
 import type * as pipelines from '#products/pipelines/stored/documents.ts';
 import type * as rehearsal from '#products/rehearsal/stored/documents.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
+import type { Others } from '#products/rehearsal/app/others.ts';
 import type { Rules as RequestRules } from '#products/rehearsal/domain/rules.ts';
 
 /** What all products of the installation ask of its store: another product is `& its Tables`. */
@@ -14,7 +15,9 @@ export type Transaction = TransactionOf<Tables>;
 export type Rules = RequestRules & PipelineRules;
 
 /** What every use case of every product works with. */
-export type System = kernel.System<Tables, Rules>;
+export interface System extends kernel.System<Tables, Rules> {
+  others?: Others<System, Transaction>;
+}
 
 export type CollectionName = tables.CollectionOf<Tables>;
 export type DocumentRef<C extends CollectionName = CollectionName> = tables.DocumentRef<C>;

@@ -21,12 +21,14 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
   );
   const announcer = createAnnouncer(parts);
   const outputs = openFolderOutputStore(parts.folder('outputs'));
+  const agent = createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs });
   return {
     mailer,
     codeHost,
     outputs,
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
-    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
+    executors: { agent },
+    actions: agent,
     deployDependencies: deployDependencies(parts, announcer, outputs),
     channels: channelsOf(parts, parts.config, announcer),
   };

@@ -5,6 +5,7 @@ import { createLinkSigner } from '#doors/action-links.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { rulesOf, type Settings } from '#functions/wiring/settings.ts';
 import { machine } from '#functions/wiring/machine.ts';
+import { others } from '#functions/wiring/others.ts';
 import type { System } from '#functions/wiring/system.ts';
 import { atHome, operatorKeys } from '#functions/wiring/operator-door.ts';
 import { newRequestId, sha256 } from '#functions/wiring/random-ids.ts';
@@ -37,6 +38,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     timeScale: config.timeScale,
     hash: sha256,
     machine,
+    others,
     salt: randomUUID,
     log,
   };

@@ -6,6 +6,7 @@ import type { LocalIdentity } from '#platform/embedded/local-identity.ts';
 import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Mailer } from '#contexts/telling/ports/mailer.ts';
+import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Store } from '#functions/wiring/system.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
@@ -52,6 +53,7 @@ export interface Adapters {
   outputs: OutputStore;
   sheet: ApprovalSheet;
   executors: Executors;
+  actions: Executor<ActionOrder>;
   deployDependencies: DeployDependencies;
   channels: ReadonlyMap<string, Outgoing>;
 }

@@ -9,6 +9,12 @@ import type { Instant } from '#kernel/time.ts';
 /** Where a record is not as it was written. Of a state only the names of fields are told, never what stands in them. */
 export type RecordFault = ChainFault | { version: number; fault: 'not_its_fold'; fields: readonly string[] };
 
+/** A record that was looked at; `name` is how people know it. */
+export interface CheckedRecord {
+  name: string;
+  faults: RecordFault[];
+}
+
 export type EntryOf<T extends Types> = Chained<T['Fact']> & { at: Instant };
 
 /** What a record is checked with. */

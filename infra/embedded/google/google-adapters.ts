@@ -77,15 +77,17 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
   const dependencies = deployDependencies(parts, announcer, outputs);
   const place = buildPlace(settings, PROJECT);
   const { tab, headers } = settings.sheet;
+  const agent = createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs });
   return {
     mailer,
     codeHost,
     outputs,
     sheet: createGoogleSheet({ sheets, spreadsheetId: SPREADSHEET, tab, headers }),
     executors: {
-      agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }),
+      agent,
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
+    actions: agent,
     deployDependencies: {
       ...dependencies,
       executors: { ...dependencies.executors, cloud_build: createCloudBuildExecutor({ client: build, place }) },

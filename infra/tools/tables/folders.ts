@@ -27,4 +27,5 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/contexts/operations/kinds/programs', table: 'programs' },
   { folder: 'shared/products/pipelines/kinds/effects', table: 'effects' },
   { folder: 'shared/products/pipelines/app/performers', table: 'performers' },
+  { folder: 'shared/products/pipelines/app/sweepers', table: 'sweepers' },
 ];

@@ -6,6 +6,8 @@ import type { Outgoing } from '#products/rehearsal/app/performers/announce.ts';
 import { USUAL_LIMITS } from '#contexts/operations/domain/limits.ts';
 import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { performEffect, type Answer, type EffectPerformer, type Performer } from '#products/rehearsal/app/perform-effect.ts';
+import * as pipelines from '#products/pipelines/app/perform-effect.ts';
+import { performers as pipelinePerformers } from '#products/pipelines/app/performers/table.ts';
 import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
 import type { MailDependencies } from '#products/rehearsal/app/performers/send-mail.ts';
 import type { Log } from '#kernel/system.ts';
@@ -13,6 +15,7 @@ import type { PullRequestDependencies } from '#products/rehearsal/app/performers
 import { performers } from '#products/rehearsal/app/performers/table.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
+import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Store } from '#functions/wiring/system.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
@@ -31,6 +34,7 @@ import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import type { Task, TaskQueue } from '#kernel/task-queue.ts';
 import { collections } from '#functions/wiring/collections.ts';
 import { machine } from '#functions/wiring/machine.ts';
+import { others } from '#functions/wiring/others.ts';
 import type * as installation from '#functions/wiring/system.ts';
 
 export const START = 1_800_000_000_000;
@@ -54,6 +58,7 @@ export interface World {
   announcer: ReturnType<typeof createFakeAnnouncer>;
   outputs: OutputStore;
   executors: Executors;
+  actions: Executor<ActionOrder>;
   mailDependencies: MailDependencies;
   deployDependencies: DeployDependencies;
   channels: Map<string, Outgoing>;
@@ -83,6 +88,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
     timeScale: 1,
     hash: (text) => hash('sha256', text),
     machine,
+    others,
     log: (severity, message, data) => void logged.push({ severity, message, data }),
   };
   const ports = {
@@ -100,11 +106,12 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
 function dependenciesOf(
   { store }: installation.System,
   { mailer, executor, deployer, announcer }: Pick<World, 'mailer' | 'executor' | 'deployer' | 'announcer'>,
-): Pick<World, 'executors' | 'mailDependencies' | 'deployDependencies'> {
+): Pick<World, 'executors' | 'actions' | 'mailDependencies' | 'deployDependencies'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
   const agent = createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS });
   return {
     executors: { agent, dataflow: executor },
+    actions: agent,
     mailDependencies: {
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
@@ -149,19 +156,27 @@ const pullRequestDependencies: PullRequestDependencies = {
 
 /** What the function of this kind does with the task. */
 export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'payload'>): Promise<Answer> {
-  // What is enqueued is of a kind of this product.
+  const other = ofPipelines[kind];
+  if (other !== undefined) return pipelines.performEffect(world.system, kind, payload, other.perform(world.system, toolsOf(world)));
+  // What is enqueued is of a kind of one product or the other.
   const known = kind as TaskKind;
   return performEffect(world.system, known, payload, performerOf(world, known));
 }
 
-function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {
-  const dependencies = {
+const ofPipelines: Readonly<Record<string, pipelines.EffectPerformer<never, ReturnType<typeof toolsOf>>>> = pipelinePerformers;
+
+function toolsOf(world: World) {
+  return {
     ...world,
     codeHost: world.host,
     pullRequestDependencies,
     starters: {},
     requestUrl: (id: string): string => `https://status/${id}`,
   };
+}
+
+function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {
+  const dependencies = toolsOf(world);
   const all: { readonly [E in TaskKind]: EffectPerformer<E, typeof dependencies> } = performers;
   return all[kind].perform(world.system, dependencies);
 }

@@ -3,7 +3,8 @@ import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
 import type { Standing } from '#contexts/operations/domain/next.ts';
 import type { Owner } from '#contexts/operations/domain/owner.ts';
 import type { Sayings } from '#contexts/operations/domain/sayings.ts';
-import type { End, Executor, Operation } from '#contexts/operations/ports/executor.ts';
+import type { ActionOrder, End, Executor, Operation } from '#contexts/operations/ports/executor.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Result, Work } from '#kernel/app/perform.ts';
 
 /** The effect under its lease, and the state of the process that owns the operation. */
@@ -34,6 +35,13 @@ export interface Owned<O extends Operation = Operation, E extends End = End, K =
 export interface DrivenOwner extends Owner {
   /** The operation that is to be driven; or what is done instead, where there is nothing to drive any more. */
   find(work: DriveWork): Owned | DriveResult | Promise<Owned | DriveResult>;
+}
+
+/** What operations of every product are carried out with. */
+export interface DriveTools {
+  /** K2. Actions, by the agents of their backends; left out where nobody carries out any. */
+  actions?: Executor<ActionOrder>;
+  outputs: OutputStore;
 }
 
 /** By the kind of the subject. */

@@ -6,7 +6,9 @@ import * as updates from '#contexts/operations/app/agents/update-task.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { owners } from '#products/rehearsal/domain/owners/table.ts';
+import { owners as ownOwners } from '#products/rehearsal/domain/owners/table.ts';
+import { joined } from '#kernel/tables.ts';
+import type { Owner } from '#contexts/operations/domain/owner.ts';
 
 export type { Updated };
 
@@ -23,6 +25,7 @@ export async function updateAgentTask(
   fencing: number,
   update: AgentUpdate,
 ): Promise<Updated> {
+  const owners = joined<Owner>('owner of operations', [ownOwners, system.others?.owners ?? {}]);
   const desk = { kernel: kernelOf(system), store: system.store, outputs, limits: system.rules.output, owners };
   return updates.updateAgentTask(desk, { backend, id }, fencing, update);
 }

@@ -14,7 +14,7 @@ function requestsOn(system: System): BackendUser {
 
 /** All of the installation, this product first. */
 export function backendUsers(system: System): readonly BackendUser[] {
-  return [requestsOn(system), ...(system.alsoOnBackends ?? [])];
+  return [requestsOn(system), ...(system.others?.users(system) ?? [])];
 }
 
 async function recallTurn(system: System, slug: string, id: string): Promise<number> {

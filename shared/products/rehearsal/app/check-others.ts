@@ -1,5 +1,5 @@
 import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
-import type { RecordFault } from '#kernel/check-record.ts';
+import type { CheckedRecord, RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
@@ -20,16 +20,10 @@ const MOST_HOLDERS = 200;
 /** Schedules that are looked at, the last changed first. */
 const MOST_SCHEDULES = 200;
 
-/** How a record that is no request was found; `name` is how people know it. */
-export interface OtherRecord {
-  name: string;
-  faults: RecordFault[];
-}
-
 type Checked = { name: string; faults: RecordFault[] | undefined };
 
-/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, schedules, plans that go on. One that nothing has happened to is not there. */
-export async function checkOthers(system: System): Promise<OtherRecord[]> {
+/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, schedules, plans that go on, and what other products have. One that nothing has happened to is not there. */
+export async function checkOthers(system: System): Promise<CheckedRecord[]> {
   const { releases } = system.rules;
   const backends = await backendSlugs(system);
   const found = await Promise.all([
@@ -42,9 +36,10 @@ export async function checkOthers(system: System): Promise<OtherRecord[]> {
   const kept = await listSchedules(system, { open: true, limit: MOST_SCHEDULES });
   const schedules = await Promise.all(kept.map(({ id }) => checkSchedule(system, id)));
   const plans = await Promise.all(backends.map((slug) => checkPlans(system, slug)));
-  return [...found, ...tokens, ...schedules, ...plans.flat()].flatMap(({ name, faults }) =>
+  const ours = [...found, ...tokens, ...schedules, ...plans.flat()].flatMap(({ name, faults }) =>
     faults === undefined ? [] : [{ name, faults }],
   );
+  return [...ours, ...((await system.others?.records(system)) ?? [])];
 }
 
 async function checkBackend(system: System, slug: string): Promise<Checked> {

@@ -2,8 +2,6 @@ import type { SweeperNote, SweepNote } from '#products/rehearsal/stored/document
 import { HOUR, type Instant } from '#kernel/time.ts';
 import { lostOf, type Looked } from '#products/rehearsal/app/sweep.ts';
 import { SWEEP_NOTE } from '#products/rehearsal/app/sweep-note.ts';
-import type { Sweeper } from '#products/rehearsal/app/sweepers/define.ts';
-import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { collections } from '#products/rehearsal/stored/documents.ts';
 import { storeShape } from '#kernel/store/shapes.ts';
@@ -35,14 +33,14 @@ export async function noteSweep(system: System, looked: Looked, known: SweepNote
 }
 
 /** What was due was done, or one could not look, or can again. */
-function isNews({ found, failed }: Looked, known: SweepNote | undefined): boolean {
-  const isDone = Object.entries<Sweeper>(sweepers).some(([name, { kind }]) => kind === 'due' && (found[name] ?? 0) > 0);
+function isNews({ found, failed, kinds }: Looked, known: SweepNote | undefined): boolean {
+  const isDone = Object.entries(kinds).some(([name, kind]) => kind === 'due' && (found[name] ?? 0) > 0);
   return isDone || Object.keys(failed).length > 0 || Object.values(known?.sweepers ?? {}).some((one) => one.failed !== undefined);
 }
 
 /** By name, with what is remembered of those that found nothing now; nothing at all where nothing was ever found. */
-function bySweeper(before: SweepNote['sweepers'], { found, failed }: Looked, at: Instant): Pick<SweepNote, 'sweepers'> {
-  const notes = Object.keys(sweepers).flatMap((name): [string, SweeperNote][] => {
+function bySweeper(before: SweepNote['sweepers'], { found, failed, kinds }: Looked, at: Instant): Pick<SweepNote, 'sweepers'> {
+  const notes = Object.keys(kinds).flatMap((name): [string, SweeperNote][] => {
     const count = found[name] ?? 0;
     const last = count > 0 ? { at, count } : before?.[name]?.found;
     const why = Object.hasOwn(failed, name) ? { at, why: String(failed[name]).slice(0, 300) } : undefined;

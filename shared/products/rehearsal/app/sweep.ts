@@ -2,21 +2,27 @@ import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { Sweeper, SweeperKind } from '#products/rehearsal/app/sweepers/define.ts';
 import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { joined } from '#kernel/tables.ts';
 import { recover as recoverHeld } from '#kernel/app/sweep.ts';
 
-type Sweepers = typeof sweepers;
-type LostName = { [N in keyof Sweepers]: Sweepers[N]['kind'] extends 'lost' ? N : never }[keyof Sweepers];
+type Own = typeof sweepers;
+type LostName = { [N in keyof Own]: Own[N]['kind'] extends 'lost' ? N : never }[keyof Own];
 
-/** What a sweep found that should have happened by itself. All zero in a healthy system (B6). */
-export type Swept = Record<LostName, number>;
+/** What a sweep found that should have happened by itself, by sweeper: of this product, and of others. All zero in a healthy system (B6). */
+export type Swept = Readonly<Record<LostName, number>>;
 
 /** What each of them found, or why it could not look. */
 export interface Looked {
   found: Record<string, number>;
   failed: Record<string, unknown>;
+  /** All that there are, in the order in which they look. */
+  kinds: Readonly<Record<string, SweeperKind>>;
 }
 
-const inOrder: readonly (readonly [string, Sweeper])[] = Object.entries<Sweeper>(sweepers).toSorted(([, a], [, b]) => a.order - b.order);
+/** Those of this product and of all others. */
+export function sweepersOf({ others }: Pick<System, 'others'>): Readonly<Record<string, Sweeper>> {
+  return joined<Sweeper>('sweeper', [sweepers, others?.sweepers ?? {}]);
+}
 
 /** B6, Z2: finds what was promised and not done, and sees to it that it is done. */
 export async function sweep(system: System, id: string): Promise<Swept> {
@@ -27,7 +33,8 @@ export async function sweep(system: System, id: string): Promise<Swept> {
 
 /** One after the other; one that fails does not keep the others. */
 export async function look(system: System, id: string, kinds: readonly SweeperKind[]): Promise<Looked> {
-  const looked: Looked = { found: {}, failed: {} };
+  const inOrder = Object.entries(sweepersOf(system)).toSorted(([, a], [, b]) => a.order - b.order);
+  const looked: Looked = { found: {}, failed: {}, kinds: Object.fromEntries(inOrder.map(([name, { kind }]) => [name, kind])) };
   for (const [name, sweeper] of inOrder) {
     if (!kinds.includes(sweeper.kind)) continue;
     try {
@@ -43,14 +50,17 @@ export async function look(system: System, id: string, kinds: readonly SweeperKi
 }
 
 /** What should have happened by itself. */
-export function lostOf({ found }: Looked): Swept {
-  const names = inOrder.flatMap(([name, { kind }]) => (kind === 'lost' ? [name] : []));
-  return Object.fromEntries(names.map((name) => [name, found[name] ?? 0])) as Swept;
+export function lostOf(looked: Looked): Swept {
+  return Object.fromEntries(lostNames(looked).map((name) => [name, looked.found[name] ?? 0])) as Swept;
 }
 
 /** A sweep that cannot look for what was lost has come to no good end: whoever called it hears of that, once all others have looked. */
-export function heed({ failed }: Looked): void {
-  for (const [name, { kind }] of inOrder) if (kind === 'lost' && Object.hasOwn(failed, name)) throw failed[name];
+export function heed(looked: Looked): void {
+  for (const name of lostNames(looked)) if (Object.hasOwn(looked.failed, name)) throw looked.failed[name];
+}
+
+function lostNames({ kinds }: Looked): string[] {
+  return Object.keys(kinds).filter((name) => kinds[name] === 'lost');
 }
 
 /** For one process that owns its store and queue: what an earlier one held is dispatched anew at once (kernel/sweep.ts). */

@@ -5,7 +5,6 @@ import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 import type { DeadOutcome } from '#kernel/app/dead-letters.ts';
 import type { Sweeper } from '#products/rehearsal/app/sweepers/define.ts';
-import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -69,8 +68,8 @@ export function sweepFacts(note: SweepNote | undefined): OperationRow {
 }
 
 /** Each promise's sweeper. */
-export function sweeperRows({ sweepers: notes = {} }: SweepNote): OperationRow[] {
-  return Object.entries<Sweeper>(sweepers).map(([name, { kind, finds, helps }]) => {
+export function sweeperRows({ sweepers: notes = {} }: SweepNote, all: Readonly<Record<string, Sweeper>>): OperationRow[] {
+  return Object.entries(all).map(([name, { kind, finds, helps }]) => {
     const { found, failed } = notes[name] ?? {};
     return {
       sweeper: name,

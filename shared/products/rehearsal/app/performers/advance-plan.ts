@@ -1,4 +1,4 @@
-import { advancePlan } from '#contexts/plans/app/advance.ts';
+import { goOnWithPlan } from '#contexts/plans/app/go-on.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts';
 
@@ -8,5 +8,7 @@ export const advance_plan: EffectPerformer<'advance_plan'> = {
   perform:
     (system) =>
     async ({ effect }) =>
-      (await advancePlan(kernelOf(system), effect.plan)) ? { result: 'again', after: 0 } : { result: 'done' },
+      (await goOnWithPlan(kernelOf(system), system.others?.planOwners(system) ?? {}, effect.plan))
+        ? { result: 'again', after: 0 }
+        : { result: 'done' },
 };
