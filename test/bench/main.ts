@@ -16,6 +16,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   growth: async () => (await import('./sections/growth.ts')).benchGrowth,
   cutoff: async () => (await import('./sections/cutoff.ts')).benchCutoff,
   plan: async () => (await import('./sections/plan.ts')).benchPlan,
+  'plan-file': async () => (await import('./sections/plan-file.ts')).benchPlanFile,
   simulation: async () => (await import('./sections/simulation.ts')).benchSimulation,
   sandbox: async () => (await import('./sections/sandbox.ts')).benchSandbox,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,

@@ -59,4 +59,14 @@ describe('K1 needs', () => {
       problems: [{ message: 'a needs the unknown action 7', hint: "Put the name of the action between quotes: '7':" }],
     });
   });
+
+  test.each([
+    ['matching_contorl', 'matching_control', 'Did you mean matching_control?'],
+    ['matchingcontrol', 'matching_control', 'Did you mean matching_control?'],
+    ['model', 'matching_control', undefined],
+    ['b', 'c', undefined],
+  ])('K1 %s where there is %s: %s', (need, name, hint) => {
+    const read = readPlanFile(needing({ a: `[${need}]`, [name]: '' }));
+    expect(!read.ok && read.problems.map((problem) => problem.hint)).toEqual([hint]);
+  });
 });
