@@ -21,6 +21,11 @@ const environment = z.object({
     .default('65100-65163'),
   AGENT_CREDENTIALS: z.string().min(1).optional(),
   AGENT_STRICT: z.enum(['0', '1']).default('0'),
+  AGENT_CONTAINERS: z.enum(['auto', 'docker', 'podman', 'none']).default('auto'),
+  AGENT_DATABASE_NETWORK: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,100}$/, 'must be the name of a network of containers')
+    .default('bridge'),
   AGENT_WATCHED: z.string().optional(),
   AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
 });
@@ -55,6 +60,10 @@ export interface AgentConfig {
   watched: string[];
   /** R18. A folder with a file for each credential that jobs of this backend may be given. */
   credentials: string;
+  /** What actions of pipelines run in. */
+  containers: 'auto' | 'docker' | 'podman' | 'none';
+  /** The network of containers that may use the database. */
+  databaseNetwork: string;
   /** Longest pause, in milliseconds, between two attempts to reach the server. */
   maxBackoff: number;
 }
@@ -94,6 +103,8 @@ function configOf(given: NodeJS.ProcessEnv): AgentConfig {
       .filter((path) => path !== '')
       .map((path) => resolve(path)),
     credentials: value.AGENT_CREDENTIALS === undefined ? resolve(data, 'credentials') : resolve(value.AGENT_CREDENTIALS),
+    containers: value.AGENT_CONTAINERS,
+    databaseNetwork: value.AGENT_DATABASE_NETWORK,
     maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
   };
 }
@@ -111,8 +122,8 @@ export function checkConfig(beside: string | undefined): AgentConfig {
     AGENT_TOKEN: 'none',
     AGENT_DATA: `${resolve(given)}-check-${process.pid}`,
   };
-  const { AGENT_JOB_USERS, AGENT_WATCHED, PATH, HOME } = process.env;
-  return configOf({ AGENT_JOB_USERS, AGENT_WATCHED, PATH, HOME, ...needed });
+  const { AGENT_JOB_USERS, AGENT_WATCHED, AGENT_CONTAINERS, PATH, HOME } = process.env;
+  return configOf({ AGENT_JOB_USERS, AGENT_WATCHED, AGENT_CONTAINERS, PATH, HOME, ...needed });
 }
 
 /** A descriptor or a file, because what is in the environment can be read by every process of the same user. */

@@ -15,26 +15,37 @@ export interface Written {
 
 /**
  * R12: what a job says is masked before it is written anywhere. `megabytes`: the most of each stream; the kernel's bound on a file does not
- * hold for a pipe.
+ * hold for a pipe. `known`: bytes that the files hold already, where what comes begins anew.
  */
 export function writeOutput(
   streams: readonly [from: Readable, path: string][],
   credentials: readonly string[],
   megabytes: number,
+  known: readonly number[] = [],
 ): Written {
   const secrets = credentials.map((file) => readFileSync(file));
   let over = false;
-  const work = streams.map(([from, path]) => writeOne(from, path, secrets, megabytes * MEGABYTE, () => (over = true)));
+  const work = streams.map(([from, path], at) =>
+    writeOne(from, { path, known: known[at] ?? 0 }, secrets, megabytes * MEGABYTE, () => (over = true)),
+  );
   return { all: Promise.all(work).then(() => undefined), isOver: () => over };
 }
 
-function writeOne(from: Readable, path: string, secrets: readonly Buffer[], most: number, tell: () => void): Promise<void> {
+function writeOne(
+  from: Readable,
+  { path, known }: { path: string; known: number },
+  secrets: readonly Buffer[],
+  most: number,
+  tell: () => void,
+): Promise<void> {
   const to = openSync(path, 'a', 0o600);
   const masker = secrets.length === 0 ? undefined : createMasker(secrets);
-  let room = most;
-  const write = (bytes: Buffer): void => {
+  let [room, again] = [most - known, known];
+  const write = (all: Buffer): void => {
+    const bytes = all.subarray(Math.min(again, all.length));
+    again -= all.length - bytes.length;
     if (bytes.length > room) tell();
-    const fits = bytes.subarray(0, room);
+    const fits = bytes.subarray(0, Math.max(0, room));
     for (let at = 0; at < fits.length;) at += writeSync(to, fits, at);
     room -= fits.length;
   };

@@ -42,7 +42,7 @@ function livingOf(job: JobProcesses): number[] {
 }
 
 /** Everybody who has this user as any of his four. */
-export function processesOfUser(user: number): number[] {
+function processesOfUser(user: number): number[] {
   return hasProc() ? everyProcess((pid) => usersOf(pid).includes(user)) : [];
 }
 
@@ -73,6 +73,11 @@ export function insideOf(init: Identity): number[] {
   const namespace = isAlive(init) ? namespaceOf(init.pid) : undefined;
   if (namespace === undefined) return [];
   return everyProcess((pid) => pid !== init.pid && namespaceOf(pid) === namespace);
+}
+
+/** All of a confined job that can be found by what confines it. */
+export function processesOf({ init, user }: JobProcesses): number[] {
+  return init !== undefined ? insideOf(init) : user !== undefined ? processesOfUser(user) : [];
 }
 
 function everyProcess(isOne: (pid: number, stat: Stat) => boolean): number[] {
@@ -156,6 +161,8 @@ interface Stat {
   group: number;
   session: number;
   start: string;
+  /** Of processor time, a hundred a second: its own, and those of children that it waited for. */
+  ticks: number;
 }
 
 function statOf(pid: number): Stat | undefined {
@@ -164,7 +171,17 @@ function statOf(pid: number): Stat | undefined {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, , group, session] = fields;
   if (text === '' || state === undefined) return undefined;
-  return { ended: /[ZXx]/.test(state), group: Number(group), session: Number(session), start: fields[19] ?? '' };
+  return {
+    ended: /[ZXx]/.test(state),
+    group: Number(group),
+    session: Number(session),
+    start: fields[19] ?? '',
+    ticks: sumOf(fields.slice(11, 15)),
+  };
+}
+
+function sumOf(numbers: readonly string[]): number {
+  return numbers.reduce((sum, number) => sum + Number(number), 0);
 }
 
 function bornOf(pid: number): string {
@@ -196,4 +213,9 @@ export function memoryOf(pids: readonly number[]): number {
     const [, kilobytes = '0'] = /^RssAnon:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`)) ?? [];
     return sum + Number(kilobytes) * 1024;
   }, 0);
+}
+
+/** Seconds of processor time that these took, with those of their own whom they waited for. */
+export function cpuOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + (statOf(pid)?.ticks ?? 0), 0) / 100;
 }

@@ -1,4 +1,7 @@
 import type { AgentTask, FinishedUpdate } from '#contexts/operations/agent.ts';
+import { clearUpAction } from './actions/clear-up.ts';
+import type { Unprepared } from './actions/prepare.ts';
+import { makeReady, tellBegun, tellEntries, wrapUp } from './actions/stages.ts';
 import { log } from './log.ts';
 import { sendOutput } from './send-output.ts';
 import { backOff, sleep } from './sleep.ts';
@@ -23,21 +26,39 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
   if (folder.claim() === undefined) await line.tell({ kind: 'started' });
   if (stopping.aborted && !line.dropped()) return;
   // D5: what lies there is looked at before every run. A run that was begun before is past that.
+  const done = new AbortController();
+  const [sent] = await Promise.all([
+    carryOut(task, folder, line, context).finally(() => done.abort()),
+    sayAlive(line, config.aliveEvery, done.signal),
+  ]);
+  const ending = folder.ending();
+  if (ending === undefined || stopping.aborted) return;
+  const told = await tellEnding(folder, line, ending, sent, context);
+  if (told === 'taken' || line.dropped()) {
+    await clearUpAction(task, folder, config);
+    folder.saveReported();
+  }
+  log('a task ended', { task: task.id, cause: ending.cause, told });
+}
+
+async function carryOut(task: AgentTask, folder: TaskFolder, line: TaskLine, context: AgentContext): Promise<SentBoth> {
   if (folder.claim() === undefined && !folder.stopRequested()) {
-    const wrong = await verifyVersion(task, config);
-    if (wrong !== undefined) giveUp(folder, 'wrong_version', wrong);
+    const wrong = (await whyNotReady(task, context)) ?? (await makeReady(task, folder, line, context));
+    if (wrong !== undefined) giveUp(folder, wrong.cause, wrong.message);
   }
   const ended = new AbortController();
   const [sent] = await Promise.all([
     sendBoth(folder, line, ended.signal),
     watchJob(task, folder, context).finally(() => ended.abort()),
-    sayAlive(line, config.aliveEvery, ended.signal),
+    tellBegun(task, folder, line, ended.signal),
   ]);
-  const ending = folder.ending();
-  if (ending === undefined) return;
-  const told = await tellEnding(folder, line, ending, sent, context);
-  if (told === 'taken' || line.dropped()) folder.saveReported();
-  log('a task ended', { task: task.id, cause: ending.cause, told });
+  await wrapUp(task, folder, line, context);
+  return sent;
+}
+
+async function whyNotReady(task: AgentTask, { config }: AgentContext): Promise<Unprepared | undefined> {
+  const wrong = await verifyVersion(task, config);
+  return wrong === undefined ? undefined : { cause: 'wrong_version', message: wrong };
 }
 
 async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<SentBoth> {
@@ -49,12 +70,13 @@ async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal):
 async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, first: SentBoth, context: AgentContext): Promise<string> {
   let sent = first;
   for (let attempt = 1; ; attempt += 1) {
-    const told = await line.tell(finishedUpdate(sent.conflict ? contradicted(ending) : ending, sent.chunks));
+    const told = await line.tell(finishedUpdate(sent.conflict ? contradicted(ending) : ending, sent.chunks, folder));
     if (told !== 'incomplete') return told;
     log('the server misses output of a task', { folder: folder.path, attempt });
     await sleep(backOff(attempt, context.config.maxBackoff), context.stopping);
     folder.forgetReported();
     const again = await sendBoth(folder, line, AbortSignal.abort());
+    await tellEntries(folder, line);
     sent = { ...again, conflict: sent.conflict || again.conflict };
   }
 }
@@ -74,8 +96,10 @@ function contradicted(ending: Ending): Ending {
   return { ...ending, cause: 'worker_lost', message: 'the server keeps other output of this run than the agent has' };
 }
 
-function finishedUpdate(ending: Ending, chunks: FinishedUpdate['chunks']): FinishedUpdate {
-  const { exitCode, cause, signal, message, startedAt, finishedAt } = ending;
+function finishedUpdate(ended: Ending, chunks: FinishedUpdate['chunks'], folder: TaskFolder): FinishedUpdate {
+  const { outputs, manifest, ...wrong } = folder.finalized() ?? {};
+  const { exitCode, cause, signal, message, startedAt, finishedAt, measured } = { ...ended, ...wrong };
+  const isAction = folder.task()?.body.kind === 'action';
   return {
     kind: 'finished',
     exitCode,
@@ -85,5 +109,6 @@ function finishedUpdate(ending: Ending, chunks: FinishedUpdate['chunks']): Finis
     finishedAt,
     ...(signal === undefined ? {} : { signal }),
     ...(message === undefined ? {} : { message }),
+    ...(measured === undefined || !isAction ? {} : { result: { ...measured, ...(outputs && { outputs }), ...(manifest && { manifest }) } }),
   };
 }

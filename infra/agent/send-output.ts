@@ -22,7 +22,7 @@ export async function sendOutput(stream: OutputStream, folder: TaskFolder, line:
   const plan = openChunkPlan(
     folder.outputPath(stream),
     folder.planPath(stream),
-    body?.kind === 'run' || body?.kind === 'deploy' ? body.output : undefined,
+    body === undefined || body.kind === 'cancel' || body.kind === 'probe' ? undefined : body.output,
   );
   let conflict = false;
   const noMorePauses = AbortSignal.any([ended, line.over]);

@@ -3,26 +3,20 @@ import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { within, writeOutput, type Written } from './job-output.ts';
-import { identityOf, type JobProcesses } from './processes.ts';
+import { openMeter } from './meter.ts';
+import { endJob, identityOf, processesOf, type JobProcesses } from './processes.ts';
 import { endingOf, mayBeOurs, type Outcome } from './outcome.ts';
 import { closeInto, openPipes } from './pipes.ts';
 import { clearUp, confine, ownFolder } from './sandbox/confine.ts';
 import { checkProgram } from './sandbox/find-program.ts';
 import { giveJobUserBack, takeJobUser } from './sandbox/job-users.ts';
+import { giveFolder } from './sandbox/give-folder.ts';
 import { removeFilesOf } from './sandbox/leftover-files.ts';
 import { identityFor, type Confined, type JobUser } from './sandbox/order.ts';
 import { readStatus, type SandboxStatus } from './sandbox/status.ts';
+import type { StartedJob } from './started-job.ts';
 import type { Launch } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
-
-export interface StartedJob {
-  job: JobProcesses;
-  ended: Promise<Outcome>;
-  /** R16. It said more than may be written. */
-  isOverOutput: () => boolean;
-  /** What the job was given goes; to be called once nobody of it is left. */
-  clear: () => Promise<void>;
-}
 
 /** Throws when nothing was begun. */
 export async function startJob(folder: TaskFolder, launch: Launch): Promise<StartedJob> {
@@ -39,20 +33,29 @@ export async function startJob(folder: TaskFolder, launch: Launch): Promise<Star
   try {
     // Written down first: whoever finds the job without its supervisor must find all of it.
     if (user !== undefined) folder.saveCell({ user });
-    const started = await start(folder, launch, confine(launch, confinement, user, own), user);
-    return {
-      job: started.job,
-      ended: started.ended,
-      isOverOutput: started.written.isOver,
-      clear: async () => {
-        await within(started.written.all);
-        await clear();
-      },
-    };
+    if (user !== undefined && confinement?.work !== undefined) giveFolder(confinement.work, user);
+    return startedJob(launch, await start(folder, launch, confine(launch, confinement, user, own), user), clear);
   } catch (error) {
     await clear();
     throw error;
   }
+}
+
+function startedJob({ confinement }: Launch, { job, ended, written }: Begun, clear: () => Promise<void>): StartedJob {
+  const meter = openMeter(() => processesOf(job));
+  const runtime = confinement?.kind ?? 'none';
+  return {
+    ended,
+    end: (grace) => endJob(job, grace),
+    memory: () => meter.look(),
+    isOverOutput: written.isOver,
+    // Who is held by nothing cannot be found whole.
+    measured: () => (runtime === 'none' ? { runtime } : { runtime, metrics: meter.metrics() }),
+    clear: async () => {
+      await within(written.all);
+      await clear();
+    },
+  };
 }
 
 function userFor({ confinement }: Launch): JobUser {
@@ -81,7 +84,11 @@ async function start(folder: TaskFolder, launch: Launch, confined: Confined, use
   return { job: { leader, mark: launch.mark, ...cell }, ended, written };
 }
 
-type Begun = Omit<StartedJob, 'clear' | 'isOverOutput'> & { written: Written };
+interface Begun {
+  job: JobProcesses;
+  ended: Promise<Outcome>;
+  written: Written;
+}
 const STREAMS = ['stdout', 'stderr'] as const;
 
 interface Spawned {

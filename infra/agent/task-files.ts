@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { actionResult } from '#contexts/operations/domain/action/result.ts';
 import { finishCause } from '#contexts/operations/agent.ts';
 import { identity } from './processes.ts';
+import { containerOrder } from './containers/order.ts';
 import { confinement } from './sandbox/order.ts';
 
 /** What the supervisor needs to know. */
@@ -17,6 +19,8 @@ export const launch = z.object({
   endLeftovers: z.boolean(),
   /** R15. Left out: what runs is the agent's own, or was begun by an earlier version. */
   confinement: confinement.optional(),
+  /** Held by a container, and by no sandbox. */
+  container: containerOrder.optional(),
 });
 export type Launch = z.infer<typeof launch>;
 
@@ -38,11 +42,25 @@ export const ending = z.object({
   message: z.string().optional(),
   startedAt: z.number(),
   finishedAt: z.number(),
+  /** Of an action that began. */
+  measured: actionResult.pick({ runtime: true, metrics: true }).optional(),
   /** Bytes of output that count; what a daemon writes later does not. */
   sizes: z.object({ stdout: z.number(), stderr: z.number() }),
 });
 /** Optional fields are left out, never undefined. */
 export type Ending = z.infer<typeof ending>;
+
+/** K3. What an action starts in, once all of it is there. */
+export const prepared = z.object({ work: z.string() });
+
+/** K3. What became of an action's outputs; `cause` where they could not be looked at. Its manifest's entries lie beside it. */
+export const finalized = z.object({
+  cause: finishCause.optional(),
+  message: z.string().optional(),
+  outputs: actionResult.shape.outputs,
+  manifest: actionResult.shape.manifest,
+});
+export type Finalized = z.infer<typeof finalized>;
 
 /**
  * Bytes `from` to `to` of an output file, as the chunk number `seq`. Its lines follow from these bytes alone; `cut`: they are left out, and

@@ -1,4 +1,5 @@
 import type { AgentTask } from '#contexts/operations/agent.ts';
+import { removeContainer } from './containers/state.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
 import { endJob, isAlive } from './processes.ts';
@@ -30,11 +31,16 @@ export async function watchJob(task: AgentTask, folder: TaskFolder, context: Age
         giveUp(folder, allowed.never === true ? 'never_here' : 'launch_failed', allowed.refused);
         continue;
       }
-      folder.saveLaunch(launchOf(task, config, allowed.confinement));
+      folder.saveLaunch(launchOf(task, config, { ...allowed, work: folder.prepared() }));
       [starting, starts] = [true, starts + 1];
       void startSupervisor(folder, config).then(() => (starting = false));
-    } else if (claim?.by === 'supervisor' && !isAlive(claim.supervisor)) {
-      await recordLoss(folder, claim.at);
+    } else if (claim?.by === 'supervisor' && !isAlive(claim.supervisor) && !starting) {
+      if (folder.launch()?.container === undefined || starts >= STARTS) await recordLoss(folder, claim.at);
+      else {
+        // The container goes on without anybody; whoever finds it by its name goes on with it.
+        [starting, starts] = [true, starts + 1];
+        void startSupervisor(folder, config, ['adopt']).then(() => (starting = false));
+      }
     } else if (claim?.by === 'agent') {
       // Claimed so that nobody starts it, and ended before the ending was written.
       folder.saveEnding(neverBegan(folder.stopRequested() ? 'cancelled' : 'launch_failed', 'it was never begun'));
@@ -58,7 +64,8 @@ async function recordLoss(folder: TaskFolder, startedAt: number): Promise<void> 
   const launch = folder.launch();
   if (folder.ending() !== undefined || launch === undefined) return;
   log('the supervisor of a job is gone and left no ending', { folder: folder.path });
-  await endJob({ leader: folder.leader(), mark: launch.mark, ...folder.cell() }, launch.grace);
+  if (launch.container === undefined) await endJob({ leader: folder.leader(), mark: launch.mark, ...folder.cell() }, launch.grace);
+  else await removeContainer(launch.container);
   const cause = folder.stopRequested() ? 'cancelled' : 'worker_lost';
   const message = 'the process that watched the job ended before the job did';
   folder.saveEnding({ exitCode: null, cause, message, startedAt, finishedAt: Date.now(), sizes: folder.sizes() });

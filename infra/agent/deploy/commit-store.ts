@@ -8,17 +8,26 @@ import { objectId, treeId, type Entry, type Mode } from './git-hash.ts';
 export interface CommitStore {
   /** Brings `ref` of `repository` here; throws unless it is at `sha`. */
   fetch(repository: string, ref: string, sha: string): Promise<void>;
+  /** Brings `ref` of `repository` here; throws `NotOnBranch` unless `sha` is on it. */
+  bring(repository: string, ref: string, sha: string): Promise<void>;
   /** All leaves of the commit's tree. Throws unless they hash to `sha`, or when one has a path that no checkout may have. */
   entries(sha: string): Promise<Entry[]>;
   git: Git;
 }
 
+/** The branch has no such commit: it never had, or was written anew. */
+export class NotOnBranch extends Error {}
+
 const DEPLOYED = 'refs/rehearsal/deployed';
+const BROUGHT = 'refs/rehearsal/brought';
 
 /** Nothing in the store is run or believed: no hook, no watcher of files, no helper, no replaced object, no other store. */
 const NOBODY: Record<string, string> = { GIT_NO_REPLACE_OBJECTS: '1', GIT_ATTR_NOSYSTEM: '1', GIT_CONFIG_COUNT: '2' };
+/** A host that says nothing for a minute is not waited for. */
+const PATIENCE = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
 const DISTRUST = {
   ...NOBODY,
+  ...PATIENCE,
   GIT_CONFIG_KEY_0: 'core.fsmonitor',
   GIT_CONFIG_VALUE_0: 'false',
   GIT_CONFIG_KEY_1: 'protocol.ext.allow',
@@ -28,16 +37,26 @@ const DISTRUST = {
 export function openCommitStore(gitDir: string): CommitStore {
   const git: Git = (args, more = {}) => runGit(args, { ...more, gitDir, env: { ...DISTRUST, ...more.env } });
 
-  async function fetch(repository: string, ref: string, sha: string): Promise<void> {
+  async function fetchRef(repository: string, ref: string, to: string): Promise<void> {
     if (repository === '' || repository.startsWith('-')) throw new Error(`not a repository: ${JSON.stringify(repository)}`);
     const full = fullRef(ref);
     mkdirSync(gitDir, { recursive: true, mode: 0o700 });
     await git(['init', '--quiet', '--bare', '--initial-branch=none']);
-    // A deployment that was killed leaves its locks; the backend's lease says that nobody else is here.
-    for (const lock of ['HEAD.lock', 'shallow.lock', `${DEPLOYED}.lock`]) rmSync(join(gitDir, lock), { force: true });
-    await git(['fetch', '--quiet', '--force', '--no-tags', '--no-recurse-submodules', '--', repository, `+${full}:${DEPLOYED}`]);
+    // What was killed leaves its locks; the backend's lease, or the store's own lock, says that nobody else is here.
+    for (const lock of ['HEAD.lock', 'shallow.lock', `${to}.lock`]) rmSync(join(gitDir, lock), { force: true });
+    await git(['fetch', '--quiet', '--force', '--no-tags', '--no-recurse-submodules', '--', repository, `+${full}:${to}`]);
+  }
+
+  async function fetch(repository: string, ref: string, sha: string): Promise<void> {
+    await fetchRef(repository, ref, DEPLOYED);
     const found = (await git(['rev-parse', '--verify', `${DEPLOYED}^{commit}`])).stdout.trim();
     if (found !== checkSha(sha)) throw new Error(`${ref} is at ${found}, not at ${sha}`);
+  }
+
+  async function bring(repository: string, ref: string, sha: string): Promise<void> {
+    await fetchRef(repository, ref, BROUGHT);
+    const isOn = (await git(['merge-base', '--is-ancestor', checkSha(sha), BROUGHT], { expect: [0, 1, 128] })).code === 0;
+    if (!isOn) throw new NotOnBranch(`${ref} has no commit ${sha}`);
   }
 
   async function entries(sha: string): Promise<Entry[]> {
@@ -50,7 +69,7 @@ export function openCommitStore(gitDir: string): CommitStore {
     return found;
   }
 
-  return { fetch, entries, git };
+  return { fetch, bring, entries, git };
 }
 
 export function checkSha(sha: string): string {

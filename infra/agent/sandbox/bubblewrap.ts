@@ -61,11 +61,12 @@ function innerArguments(job: Command, { network, limits }: Confinement, files: r
   return [...status, ...apart, ...NOBODY, '--clearenv', ...variables, ...kernel, ...devices, ...places, ...files, ...ends];
 }
 
-/** The checkout, the Node, what the settings add, and this job's credentials, at their own paths. */
-function ownFiles({ cwd }: Command, { readOnly, area }: Confinement, credentials: string | undefined): string[] {
-  const paths = [...new Set([...readOnly, ...(cwd === '/' ? [] : [cwd])])];
+/** The checkout, the Node, what the settings add, this job's credentials, and the folder that it may write, at their own paths. */
+function ownFiles({ cwd }: Command, { readOnly, area, work }: Confinement, credentials: string | undefined): string[] {
+  const paths = [...new Set([...readOnly, ...(cwd === '/' || cwd === work ? [] : [cwd])])];
   return [
     ...paths.flatMap((path) => ['--ro-bind', path, path]),
+    ...(work === undefined ? [] : ['--bind', work, work]),
     ...['passwd', 'group'].flatMap((name) => ['--ro-bind', join(area, name), join('/etc', name)]),
     ...(credentials === undefined ? [] : ['--ro-bind', credentials, CREDENTIALS]),
   ];
@@ -73,7 +74,7 @@ function ownFiles({ cwd }: Command, { readOnly, area }: Confinement, credentials
 
 /** Bubblewrap makes the folders above what it binds for its own user alone; in the first step that is not the job's. */
 function withParents(files: readonly string[]): string[] {
-  const targets = files.flatMap((part, at) => (part === '--ro-bind' ? [files[at + 2] ?? ''] : []));
+  const targets = files.flatMap((part, at) => (isBind(part) ? [files[at + 2] ?? ''] : []));
   const parents = new Set<string>();
   for (const target of targets) {
     for (let at = target.indexOf('/', 1); at !== -1; at = target.indexOf('/', at + 1)) parents.add(target.slice(0, at));
@@ -82,12 +83,16 @@ function withParents(files: readonly string[]): string[] {
   return [...made.flat(), ...files];
 }
 
+function isBind(part: string | undefined): boolean {
+  return part === '--ro-bind' || part === '--bind';
+}
+
 /** What is bound, as it lies on the machine. */
 function sourcesOf(files: readonly string[]): string[] {
-  return files.flatMap((part, at) => (part === '--ro-bind' ? [files[at + 1] ?? ''] : []));
+  return files.flatMap((part, at) => (isBind(part) ? [files[at + 1] ?? ''] : []));
 }
 
 /** The second step finds what the first one shows where the job will find it. */
 function asShown(files: readonly string[]): string[] {
-  return files.map((part, at) => (files[at - 1] === '--ro-bind' ? (files[at + 1] ?? part) : part));
+  return files.map((part, at) => (isBind(files[at - 1]) ? (files[at + 1] ?? part) : part));
 }

@@ -1,7 +1,11 @@
+import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { AgentTask } from '#contexts/operations/agent.ts';
 import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contexts/operations/sandbox.ts';
+import { containerOf, sandboxOf } from '../actions/launch-action.ts';
 import { checkSandbox } from '../check/check.ts';
 import type { AgentConfig } from '../config.ts';
+import { findContainers } from '../containers/cli.ts';
+import type { ContainerOrder, ContainerProgram } from '../containers/order.ts';
 import { isOfCheckout } from '../launch.ts';
 import { causeOf, log } from '../log.ts';
 import { findCredentials } from './credentials.ts';
@@ -10,7 +14,7 @@ import { lookAtMachine, type Machine } from './machine.ts';
 import type { Confinement } from './order.ts';
 
 /** `never`: what it needs is not here, and will not be when it is asked again. */
-type Allowed = { confinement: Confinement | undefined } | { refused: string; never?: true };
+type Allowed = { confinement: Confinement | undefined; container?: ContainerOrder } | { refused: string; never?: true };
 
 /** R15. Says what a task may be started in, or why not at all. */
 export interface Guard {
@@ -19,6 +23,8 @@ export interface Guard {
 
 export function openGuard(config: AgentConfig): Guard {
   const machine = lookAtMachine(config);
+  let sought: ReturnType<typeof findContainers> | undefined;
+  const containers = () => (sought ??= findContainers(config.containers));
   const checks = new Map<string, Promise<string | undefined>>();
   let last: Promise<unknown> = machine;
   /** Once for each kind in the life of this process, and before the first job in it. */
@@ -33,20 +39,35 @@ export function openGuard(config: AgentConfig): Guard {
   // Whatever jobs come first, the usual sandbox is proved by then.
   void machine.then(({ best }) => check(best, 'none'));
   return {
-    async allow({ body }) {
-      if (body.kind === 'action') return { refused: 'this agent does not run actions yet', never: true };
+    async allow({ id, body }) {
+      const found = body.kind === 'action' ? await containers() : undefined;
+      if (body.kind === 'action' && found !== undefined && 'none' in found && body.command === undefined)
+        return { refused: `there are no containers here, and the settings give no other way to run it: ${found.none}`, never: true };
+      if (body.kind === 'action' && found !== undefined && 'program' in found) return inContainer(id, body, found.program, config);
       // The operator's own commands: they deploy, so they may write where jobs may not.
-      if (!isOfCheckout(body) || (body.kind !== 'run' && body.kind !== 'deploy')) return { confinement: undefined };
-      const order = body.sandbox ?? defaultSandbox;
+      if (!isOfCheckout(body) || body.kind === 'cancel' || body.kind === 'probe') return { confinement: undefined };
+      const order = body.kind === 'action' ? sandboxOf(body.sandbox ?? defaultSandbox, body) : (body.sandbox ?? defaultSandbox);
       const chosen = chooseKind(order, await machine, isLoopback(config.url) && !config.strict);
       if ('refused' in chosen) return chosen;
       const open = await check(chosen.kind, order.network);
       if (open !== undefined) return { refused: open };
-      const credentials = body.kind === 'run' ? findCredentials(body.credentials ?? [], config.credentials) : { found: {} };
-      if ('missing' in credentials) return { refused: `this backend has no credential ${credentials.missing}`, never: true };
+      const credentials = body.kind === 'deploy' ? { found: {} } : findCredentials(body.credentials ?? [], config.credentials);
+      if ('missing' in credentials) return noCredential(credentials);
       return { confinement: { ...confinementOf(order, chosen.kind, config), credentials: credentials.found } };
     },
   };
+}
+
+function noCredential({ missing }: { missing: string }): Allowed {
+  return { refused: `this backend has no credential ${missing}`, never: true };
+}
+
+function inContainer(id: string, body: ActionTask, program: ContainerProgram, config: AgentConfig): Allowed {
+  const credentials = findCredentials(body.credentials ?? [], config.credentials);
+  if ('missing' in credentials) return noCredential(credentials);
+  const order = sandboxOf(body.sandbox ?? defaultSandbox, body);
+  const confinement = { ...confinementOf(order, 'none', config), credentials: credentials.found };
+  return { confinement, container: containerOf(id, body, config, program) };
 }
 
 /** In words, when something is open that this kind should hold: then no job is started in it. */

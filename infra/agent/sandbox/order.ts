@@ -12,6 +12,8 @@ export const confinement = z.object({
   area: z.string(),
   /** User numbers that jobs may have, first and last, both included; undefined when the agent is not root. */
   users: z.tuple([z.int().min(1), z.int().min(1)]).optional(),
+  /** K3. The job's own folder on disk, which it starts in and may write; left out: it writes in memory only, or where its user may. */
+  work: z.string().optional(),
   /** R18. Name → the file that holds it here. */
   credentials: z.record(z.string(), z.string()),
 });

@@ -18,7 +18,7 @@ export function placeholdersIn(template: readonly string[]): string[] {
  * Replaces the placeholders that have a value and leaves the others for whoever knows them.
  * A value is never read as a template again, and never splits an argument: there is no shell anywhere.
  */
-export function fillTemplate(template: readonly string[], values: PlaceholderValues): string[] {
-  const known = new Map<string, string>(Object.entries(values));
+export function fillTemplate(template: readonly string[], values: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Map(Object.entries(values));
   return template.map((part) => part.replaceAll(PLACEHOLDER, (whole, name: string) => known.get(name) ?? whole));
 }

@@ -19,6 +19,7 @@ export const actionLimits = {
 
 /** How private what an action makes is: `highly_sensitive` never leaves the backend's own storage; the others are published there once they pass the guard. */
 export const outputLevel = z.enum(['highly_sensitive', 'moderately_sensitive', 'minimally_sensitive']);
+export type OutputLevel = z.infer<typeof outputLevel>;
 
 /** In their order. An attempt never goes back; it may skip some. */
 export const actionStages = ['preparing', 'prepared', 'executing', 'executed', 'finalizing', 'finalized'] as const;
@@ -27,6 +28,7 @@ export type ActionStage = z.infer<typeof actionStage>;
 
 /** Why a file was kept on the backend and not published. */
 const withheld = z.enum(['too_large', 'too_many_rows', 'type_not_allowed', 'strange_name']);
+export type Withheld = z.infer<typeof withheld>;
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AgentTask } from '#contexts/operations/agent.ts';
+import type { AgentConfig } from '../config.ts';
+import { removeContainer } from '../containers/state.ts';
+import { causeOf, log } from '../log.ts';
+import type { TaskFolder } from '../task-folder.ts';
+
+/** Of an action that is over: its container and its folders go. What cannot go is logged, and stays. */
+export async function clearUpAction({ id, body }: AgentTask, folder: TaskFolder, { data }: Pick<AgentConfig, 'data'>): Promise<void> {
+  if (body.kind !== 'action') return;
+  try {
+    const container = folder.launch()?.container;
+    if (container !== undefined) await removeContainer(container);
+    const all = join(data, 'work');
+    const own = existsSync(all) ? readdirSync(all).filter((name) => new RegExp(`^${escapeName(id)}-[0-9a-f]{8}$`).test(name)) : [];
+    for (const name of own) await removeFolder(join(all, name));
+  } catch (error) {
+    log('what an action left could not be cleared up', { task: id, cause: causeOf(error) });
+  }
+}
+
+function escapeName(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+}
+
+/** By a program that goes down folder by folder: a job can nest them deeper than any path is long, and take its own rights away. */
+async function removeFolder(path: string): Promise<void> {
+  chmodSync(path, 0o700);
+  if ((await run('rm', ['-rf', '--', path])) === 0) return;
+  await run('chmod', ['-R', 'u+rwX', '--', path]);
+  if ((await run('rm', ['-rf', '--', path])) !== 0) throw new Error('its folder could not be removed');
+}
+
+function run(program: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    execFile(program, [...args], (error) => resolve(error === null ? 0 : 1));
+  });
+}

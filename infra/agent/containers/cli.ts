@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import type { ContainerProgram } from './order.ts';
+
+export interface Said {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Milliseconds for what is quick, or something is wrong with it. */
+const PATIENCE = 60_000;
+
+/** One call of the program, without a shell. Never throws: what could not be started, or took too long, has code -1. */
+export function ask(program: ContainerProgram, args: readonly string[], { timeout = PATIENCE, env }: Asking = {}): Promise<Said> {
+  return new Promise((resolve) => {
+    const options = { timeout, killSignal: 'SIGKILL' as const, maxBuffer: 8 * 1024 * 1024, ...(env === undefined ? {} : { env }) };
+    execFile(program, [...args], options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout, stderr: code === -1 && stderr === '' && error !== null ? error.message : stderr });
+    });
+  });
+}
+
+interface Asking {
+  timeout?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Milliseconds; a program whose service does not answer by then is as good as not there. */
+const LOOK = 10_000;
+
+/** Whichever is here and answers; installed is not usable. The reason where neither is. */
+export async function findContainers(
+  wanted: 'auto' | 'none' | ContainerProgram,
+): Promise<{ program: ContainerProgram } | { none: string }> {
+  if (wanted === 'none') return { none: 'the agent is told to use none (AGENT_CONTAINERS)' };
+  const why: string[] = [];
+  for (const program of wanted === 'auto' ? (['docker', 'podman'] as const) : [wanted]) {
+    const said = await ask(program, program === 'docker' ? ['version', '--format', '{{.Server.Version}}'] : ['info'], { timeout: LOOK });
+    if (said.code === 0) return { program };
+    why.push(`${program}: ${said.stderr.trim().split('\n')[0]?.slice(0, 150) ?? ''}`);
+  }
+  return { none: why.join('; ') };
+}
+
+/** Brings the image here unless it is. Throws what went wrong. */
+export async function pullImage(program: ContainerProgram, image: string): Promise<void> {
+  if ((await ask(program, ['image', 'inspect', image])).code === 0) return;
+  const pulled = await ask(program, ['pull', image], { timeout: 0 });
+  if (pulled.code !== 0) throw new Error(`the image ${image} could not be pulled: ${pulled.stderr.trim().slice(0, 500)}`);
+}
