@@ -71,7 +71,8 @@ export function processesByUser(): Map<number, UserProcesses> {
 /** Those in the namespace of this process, as far as they can be told, without itself. */
 export function insideOf(init: Identity): number[] {
   const namespace = isAlive(init) ? namespaceOf(init.pid) : undefined;
-  if (namespace === undefined) return [];
+  // What is not apart is everybody on this machine.
+  if (namespace === undefined || namespace === namespaceOf(process.pid)) return [];
   return everyProcess((pid) => pid !== init.pid && namespaceOf(pid) === namespace);
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * Speaks like the program docker, as far as the agent asks: containers are processes in the folder that they are given, and what is known of them lies in
  * `FAKE_DOCKER`, as a service of its own would keep it. Every call's arguments are written down.
@@ -45,17 +44,19 @@ const verbs = {
     mkdirSync(at(own), { recursive: true });
     const image = rest.findIndex((part) => !part.startsWith('--'));
     const [, source] = /source=([^,]+)/.exec(given('mount'));
-    const env = Object.fromEntries(options.filter((part) => part.startsWith('--env=')).map((part) => part.slice(6).split(/=(.*)/s).slice(0, 2)));
+    const env = Object.fromEntries(
+      options.filter((part) => part.startsWith('--env=')).map((part) => part.slice(6).split(/=(.*)/s).slice(0, 2)),
+    );
     writeFileSync(at(own, 'made'), JSON.stringify({ source, env, args: rest.slice(image + 1) }));
     save(own, { Status: 'created', ExitCode: 0, OOMKilled: false, Pid: 0 });
   },
-  start() {
+  async start() {
+    while (existsSync(join(home, 'slow-start'))) await new Promise((resolve) => setTimeout(resolve, 50));
     const state = known(name);
     if (state.Status !== 'created') return;
     appendFileSync(join(home, 'started'), `${name}\n`);
-    const child = spawn(process.execPath, [import.meta.filename, 'shim', name], { detached: true, stdio: 'ignore', env: { FAKE_DOCKER: home } });
-    child.unref();
     save(name, { ...state, Status: 'running', Pid: 0 });
+    spawn(process.execPath, [import.meta.filename, 'shim', name], { detached: true, stdio: 'ignore', env: { FAKE_DOCKER: home } }).unref();
   },
   /** The service's own part: watches the process and keeps what it says. */
   shim() {
@@ -64,7 +65,14 @@ const verbs = {
     const child = spawn(process.execPath, args, { cwd: source, env, stdio: ['ignore', ...files] });
     files.forEach(closeSync);
     save(name, { Status: 'running', ExitCode: 0, OOMKilled: false, Pid: child.pid });
-    child.once('exit', (code, signal) => save(name, { Status: 'exited', ExitCode: code ?? (signal === 'SIGKILL' ? 137 : 143), OOMKilled: existsSync(at(name, 'oom')), Pid: 0 }));
+    child.once('exit', (code, signal) =>
+      save(name, {
+        Status: 'exited',
+        ExitCode: code ?? (signal === 'SIGKILL' ? 137 : 143),
+        OOMKilled: existsSync(at(name, 'oom')),
+        Pid: 0,
+      }),
+    );
   },
   container: () => process.stdout.write(JSON.stringify(known(name))),
   async logs() {

@@ -13,6 +13,8 @@ export interface ContainerGiven {
   limits: SandboxLimits;
   /** Number of the user that it is, outside and inside. */
   user: number | undefined;
+  /** It is the agent's own user, who is no root. */
+  isOwnUser: boolean;
   /** A folder with this action's credentials. */
   credentials: string | undefined;
 }
@@ -22,7 +24,7 @@ export interface ContainerGiven {
  * right, no way to get one, and no more of anything than its bounds. What the action brings stands behind the image, where nothing is an option any more.
  */
 export function createArguments(order: ContainerOrder, given: ContainerGiven): string[] {
-  const { work, env, limits, user, credentials } = given;
+  const { work, env, limits, user, isOwnUser, credentials } = given;
   const variables = { ...env, HOME: '/tmp', ...(credentials === undefined ? {} : { CREDENTIALS_DIRECTORY: CREDENTIALS }) };
   return [
     'create',
@@ -39,6 +41,7 @@ export function createArguments(order: ContainerOrder, given: ContainerGiven): s
     '--cap-drop=ALL',
     '--security-opt=no-new-privileges',
     ...(user === undefined ? [] : [`--user=${user}:${user}`]),
+    ...(isOwnUser && order.program === 'podman' ? ['--userns=keep-id'] : []),
     `--cpus=${order.cpu}`,
     `--memory=${order.memoryBytes}`,
     `--memory-swap=${order.memoryBytes}`,

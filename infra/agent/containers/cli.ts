@@ -11,10 +11,11 @@ export interface Said {
 const PATIENCE = 60_000;
 
 /** One call of the program, without a shell. Never throws: what could not be started, or took too long, has code -1. */
-export function ask(program: ContainerProgram, args: readonly string[], { timeout = PATIENCE, env }: Asking = {}): Promise<Said> {
+export function ask(program: ContainerProgram, args: readonly string[], { timeout = PATIENCE, mark }: Asking = {}): Promise<Said> {
   return new Promise((resolve) => {
-    const options = { timeout, killSignal: 'SIGKILL' as const, maxBuffer: 8 * 1024 * 1024, ...(env === undefined ? {} : { env }) };
-    execFile(program, [...args], options, (error, stdout, stderr) => {
+    const options = { timeout, killSignal: 'SIGKILL' as const, maxBuffer: 8 * 1024 * 1024 };
+    const [first, ...rest] = mark === undefined ? [program, ...args] : ['env', mark, program, ...args];
+    execFile(first, rest, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, stdout, stderr: code === -1 && stderr === '' && error !== null ? error.message : stderr });
     });
@@ -23,7 +24,8 @@ export function ask(program: ContainerProgram, args: readonly string[], { timeou
 
 interface Asking {
   timeout?: number;
-  env?: NodeJS.ProcessEnv;
+  /** `NAME=value` in its environment, by which the calls of one supervisor are found again; never in that of what runs in the container. */
+  mark?: string;
 }
 
 /** Milliseconds; a program whose service does not answer by then is as good as not there. */

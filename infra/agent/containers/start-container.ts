@@ -5,10 +5,10 @@ import { within, writeOutput } from '../job-output.ts';
 import { openMeter } from '../meter.ts';
 import type { Outcome } from '../outcome.ts';
 import { endJob, identityOf, insideOf } from '../processes.ts';
-import { ownFolder } from '../sandbox/confine.ts';
+import { clearUp, ownFolder } from '../sandbox/confine.ts';
 import { giveCredentials } from '../sandbox/credentials.ts';
 import { giveFolder } from '../sandbox/give-folder.ts';
-import { takeJobUser } from '../sandbox/job-users.ts';
+import { giveJobUserBack, takeJobUser } from '../sandbox/job-users.ts';
 import type { Confinement } from '../sandbox/order.ts';
 import type { StartedJob } from '../started-job.ts';
 import type { Claim, Launch } from '../task-files.ts';
@@ -29,12 +29,19 @@ export async function startContainer(folder: TaskFolder, launch: Launch, order: 
     users === undefined ? undefined : user,
     ownFolder(confinement.area, basename(folder.path)),
   );
-  const made = await ask(order.program, createArguments(order, { work, env: launch.env, limits, user, credentials }));
+  const { mark } = launch;
+  const made = await ask(
+    order.program,
+    createArguments(order, { work, env: launch.env, limits, user, isOwnUser: users === undefined, credentials }),
+    { mark },
+  );
   if (made.code !== 0) throw new Error(`the container could not be made: ${made.stderr.trim().slice(0, 500)}`);
-  const began = await ask(order.program, ['start', order.name]);
+  const began = await ask(order.program, ['start', order.name], { mark });
   // What cannot begin is there all the same; the agent clears it up.
   if (began.code !== 0) throw new Error(`the container could not be started: ${began.stderr.trim().slice(0, 500)}`);
-  return follow(folder, launch, order);
+  return follow(folder, launch, order, () => {
+    if (users !== undefined && user !== undefined) giveJobUserBack(user);
+  });
 }
 
 /**
@@ -60,8 +67,8 @@ function confinementOf({ confinement }: Launch): Confinement {
   return confinement;
 }
 
-function follow(folder: TaskFolder, launch: Launch, order: ContainerOrder): StartedJob {
-  const { limits, credentials } = confinementOf(launch);
+function follow(folder: TaskFolder, launch: Launch, order: ContainerOrder, giveBack: () => void = () => undefined): StartedJob {
+  const { limits, credentials, area } = confinementOf(launch);
   const logs = spawn(order.program, ['logs', '--follow', order.name], { stdio: ['ignore', 'pipe', 'pipe'] });
   logs.once('error', () => undefined);
   // All of it comes again from its beginning, and is masked alike.
@@ -76,12 +83,18 @@ function follow(folder: TaskFolder, launch: Launch, order: ContainerOrder): Star
   return {
     ended,
     end: (grace) => stop(order, grace, ended),
-    memory: () => meter.look(),
+    // The kernel bounds it.
+    memory() {
+      meter.look();
+      return 0;
+    },
     isOverOutput: written.isOver,
     measured: () => ({ runtime: order.program, metrics: meter.metrics() }),
     clear: async () => {
       await within(written.all);
       logs.kill('SIGKILL');
+      clearUp(ownFolder(area, basename(folder.path)));
+      giveBack();
     },
   };
 }
