@@ -1,6 +1,7 @@
 import { closeSync, constants, lstatSync, mkdirSync, openSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
+import { append } from '#kernel/lists.ts';
 import { openCommitStore } from '../deploy/commit-store.ts';
 import { writeCheckout } from '../deploy/write-checkout.ts';
 import { copyFile } from './copy-file.ts';
@@ -24,7 +25,7 @@ export async function layOut(data: string, body: ActionTask, work: string): Prom
   const entries = await store.entries(from.commit);
   await writeCheckout(store, entries, work);
   const paths = entries.map(({ path }) => path);
-  for (const need of body.needs) paths.push(...(await bringOutputs(data, body.workspace, need, work)));
+  for (const need of body.needs) append(paths, await bringOutputs(data, body.workspace, need, work));
   return paths;
 }
 
