@@ -48,7 +48,7 @@ export function runResultsOf(given: Readonly<Record<string, unknown>>): RunResul
 
 function codeOf(given: string | number | undefined): number | undefined {
   const code = typeof given === 'string' ? (/^\s*-?\d{1,10}\s*$/.test(given) ? Number(given) : undefined) : given;
-  return Number.isSafeInteger(code) ? code : undefined;
+  return Number.isSafeInteger(code) && code !== undefined && code >= -0x8000_0000 && code <= 0xffff_ffff ? code : undefined;
 }
 
 /** `false`, or an object that says what went wrong. */

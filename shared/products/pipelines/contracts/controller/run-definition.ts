@@ -56,6 +56,8 @@ export interface RunOrder {
   words: readonly string[];
   /** Of an action that uses the database; undefined for one that has no access to it. */
   database?: { name: string; permissions: readonly string[] } | undefined;
+  /** What else stands in its environment. */
+  env?: Readonly<Record<string, string>>;
   /** The newest job of each action that it needs, in this backend and workspace, at the moment of its start. */
   inputs: readonly string[];
   /** Pattern → privacy level. */
@@ -95,7 +97,7 @@ export function runDefinitionOf(order: RunOrder, taskId: string): z.infer<typeof
 }
 
 /** Values are texts, also the list. */
-function environmentOf({ backend, database }: RunOrder): Record<string, string> {
+function environmentOf({ backend, database, env }: RunOrder): Record<string, string> {
   const permissions = database === undefined ? {} : { EHRQL_PERMISSIONS: JSON.stringify(database.permissions) };
-  return { OPENSAFELY_BACKEND: backend, ...permissions };
+  return { ...env, OPENSAFELY_BACKEND: backend, ...permissions };
 }

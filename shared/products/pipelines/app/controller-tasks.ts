@@ -1,0 +1,91 @@
+import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { AgentDesk } from '#contexts/operations/app/agents/desk.ts';
+import { openAgentTasks } from '#contexts/operations/app/agents/open-tasks.ts';
+import { isLater, refOf } from '#contexts/operations/app/agents/task.ts';
+import { updateAgentTask } from '#contexts/operations/app/agents/update-task.ts';
+import { finishedOf } from '#products/pipelines/contracts/controller/finished.ts';
+import type { TaskNews } from '#products/pipelines/contracts/controller/news.ts';
+import { orderOf, type RunAsker } from '#products/pipelines/contracts/controller/order-of.ts';
+import { runTask, type WireTask } from '#products/pipelines/contracts/controller/task.ts';
+import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
+
+interface ControllerOptions {
+  desk: AgentDesk;
+  /** Its agent was heard. */
+  noteSeen(backend: string): Promise<void>;
+  /** Who asked for a run: it never changes. */
+  askerOf(run: string): Promise<RunAsker>;
+}
+
+/** Tasks that were written once are not written again: with them a poll costs no more than to see which there are. */
+const MOST_WRITTEN = 2_000;
+
+/** P5. Tasks of our own agents, as job-runner's agent knows them. What is no action of a pipeline, it is not shown. */
+export function createTaskDesk(options: ControllerOptions): TaskDesk {
+  const written = new Map<string, WireTask>();
+  async function wireOf(task: AgentTaskDocument): Promise<WireTask[]> {
+    const key = `${task.backend}/${task.id}`;
+    const known = written.get(key);
+    if (known !== undefined) return [known];
+    const made = await write(options, task);
+    if (made === undefined) return [];
+    written.set(key, made);
+    for (const oldest of written.keys()) if (written.size > MOST_WRITTEN) written.delete(oldest);
+    return [made];
+  }
+  return {
+    async active(backend) {
+      await options.noteSeen(backend);
+      const open = await openAgentTasks(options.desk, backend);
+      const stopped = new Set(open.flatMap(({ body }) => (body.kind === 'cancel' ? [body.target] : [])));
+      // What is to be stopped is not begun again: its cancel stands for it.
+      return (await Promise.all(open.filter(({ id }) => !stopped.has(id)).map(wireOf))).flat();
+    },
+    update: (backend, news) => update(options, backend, news),
+  };
+}
+
+async function write({ desk, askerOf }: ControllerOptions, task: AgentTaskDocument): Promise<WireTask | undefined> {
+  const action = await actionOf(desk, task);
+  if (action === undefined) return undefined;
+  const asker = await askerOf(action.runId);
+  return runTask(task.body.kind === 'cancel' ? 'canceljob' : 'runjob', task, orderOf(action, task, asker), asker);
+}
+
+type ActionBody = Extract<AgentTaskBody, { kind: 'action' }>;
+
+/** What it carries out, or is to stop. */
+async function actionOf({ store }: AgentDesk, { backend, body }: AgentTaskDocument): Promise<ActionBody | undefined> {
+  if (body.kind !== 'cancel') return body.kind === 'action' ? body : undefined;
+  const target = await store.get(refOf({ backend, id: body.target }));
+  return target?.body.kind === 'action' ? target.body : undefined;
+}
+
+async function update({ desk }: ControllerOptions, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
+  const task = await desk.store.get(refOf({ backend, id: news.taskId }));
+  if (task === undefined || (await actionOf(desk, task)) === undefined) return 'unknown';
+  if (!task.open) return 'ignored';
+  if (task.body.kind === 'cancel') return news.complete ? stopped(desk, task, task.body.target, news) : 'ignored';
+  return news.complete ? tell(desk, task, finishedOf(news, false)) : reached(desk, task, news);
+}
+
+/** What is at work already, or further, is no news, and costs nothing. */
+async function reached(desk: AgentDesk, task: AgentTaskDocument, { stage }: TaskNews): Promise<'taken' | 'ignored'> {
+  if (stage === 'none' || stage === 'error' || !isLater(stage, task)) return 'ignored';
+  // From here on it can only be stopped, and not be taken back.
+  if (task.state === 'offered' && (await tell(desk, task, { kind: 'started' })) === 'ignored') return 'ignored';
+  return tell(desk, task, { kind: 'stage', stage, at: 0 });
+}
+
+/** R10. First the run is over, then what was to stop it: were it the other way round, an agent that asks in between would begin it anew. */
+async function stopped(desk: AgentDesk, cancel: AgentTaskDocument, target: string, news: TaskNews): Promise<'taken' | 'ignored'> {
+  const run = await desk.store.get(refOf({ backend: cancel.backend, id: target }));
+  const finished = finishedOf(news, true);
+  if (run?.open === true) await tell(desk, run, finished);
+  return tell(desk, cancel, finished);
+}
+
+async function tell(desk: AgentDesk, task: AgentTaskDocument, told: Parameters<typeof updateAgentTask>[3]): Promise<'taken' | 'ignored'> {
+  const { updated } = await updateAgentTask(desk, task, task.fencing, told);
+  return updated === 'ok' ? 'taken' : 'ignored';
+}
