@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SECOND } from '#kernel/time.ts';
 import { createRun } from '#products/pipelines/app/create-run.ts';
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
@@ -9,8 +9,15 @@ import { rapJob, rapJobOf, type RapJob } from '#products/pipelines/contracts/rap
 import { wireTask, type WireTask } from '#products/pipelines/contracts/controller/task.ts';
 import { BACKEND } from '#test/support/pipelines/house.ts';
 import { by, openTown, prepared } from '#test/support/pipelines/town.ts';
+import { openStudyRepositories, type StudyRepositories } from '#test/support/pipelines/study-repository.ts';
 import { resultsOf } from '#test/support/rap/job-runner.ts';
 import type { Json } from '#test/support/rap/job-server.ts';
+
+let repositories: StudyRepositories;
+beforeAll(async () => {
+  repositories = await openStudyRepositories([]);
+});
+afterAll(() => repositories.remove());
 
 const client = { name: 'one', backends: [BACKEND] };
 const R1 = 'aaaaaaaaaaaaaaa1';
@@ -24,7 +31,8 @@ function openDesks() {
     noteSeen: (backend) => noteHeard({ store: town.store, timeScale: 1 }, backend),
     askerOf: () => Promise.resolve(asker),
   });
-  const rap = createRapDesk({ house: town.house, newId: () => 'c1', ask: () => Promise.reject(new Error('nobody asks')) });
+  const rules = { repositories: ['studies'], images: ['python', 'ehrql'] };
+  const rap = createRapDesk({ tools: { house: town.house, host: repositories.host, rules }, newId: () => 'c1' });
   const status = async (id: string): Promise<Record<string, RapJob>> => {
     const { jobs } = await rap.status(client, [id]);
     for (const job of jobs) expect(rapJob.safeParse(rapJobOf(job)).error).toBeUndefined();

@@ -13,11 +13,13 @@ import { serveRap } from '#functions/serve-rap/wiring.ts';
 import { stylesheet } from '#html/style.ts';
 import { createFakeController, type FakeController } from './fake-controller.ts';
 import type { FakePlan } from './fake-plan.ts';
+import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
+import type { RapDesk } from '#products/pipelines/ports/rap.ts';
 
-/** Both doors over real HTTP, on a controller in memory. Time moves by a second with each call of it. */
-export interface DoorsHouse {
+/** Both doors over real HTTP, on a controller in memory unless another is given. Time moves by a second with each call of it. */
+export interface DoorsHouse<C = FakeController> {
   url: string;
-  controller: FakeController;
+  controller: C;
   logged: string[];
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ const agents = new Map<string, string>([
   [TOKENS.west, 'west'],
 ]);
 
-const PLAN: FakePlan = {
+export const PLAN: FakePlan = {
   make_dataset: { needs: [], usesDatabase: true },
   tidy: { needs: ['make_dataset'] },
   describe: { needs: ['tidy'] },
@@ -49,9 +51,12 @@ const PLAN: FakePlan = {
   alone: { needs: [] },
 };
 
-export async function openDoorsHouse(plan: FakePlan = PLAN): Promise<DoorsHouse> {
+export function openDoorsHouse(): Promise<DoorsHouse> {
   let at = Date.UTC(2026, 8, 1, 8);
-  const controller = createFakeController(plan, () => (at += 1_000));
+  return openDoorsOn(createFakeController(PLAN, () => (at += 1_000)));
+}
+
+export async function openDoorsOn<C extends RapDesk & TaskDesk>(controller: C): Promise<DoorsHouse<C>> {
   const logged: string[] = [];
   const log = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
   const installation = 'Rehearsal (sample)';

@@ -27,10 +27,10 @@ interface Flags {
 
 /** The tables of rap-doors.md §2 and §3 in memory: what the doors are tried on until runs are there, and a second opinion afterwards. */
 export interface FakeController extends RapDesk, TaskDesk {
-  pause(backend: string, on: boolean): void;
-  maintenance(backend: string, on: boolean): void;
+  pause(backend: string, on: boolean): void | Promise<void>;
+  maintenance(backend: string, on: boolean): void | Promise<void>;
   /** Prepares a reboot: what runs is stopped, and waits. */
-  reboot(backend: string): void;
+  reboot(backend: string): void | Promise<void>;
   probe(backend: string, id: string): void;
   /** Of the next call: it throws once something was done. */
   failNext(): void;

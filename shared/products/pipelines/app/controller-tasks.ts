@@ -78,11 +78,12 @@ async function reached(desk: AgentDesk, task: AgentTaskDocument, { stage }: Task
 }
 
 /** R10. First the run is over, then what was to stop it: were it the other way round, an agent that asks in between would begin it anew. */
-async function stopped(desk: AgentDesk, cancel: AgentTaskDocument, target: string, news: TaskNews): Promise<'taken' | 'ignored'> {
+async function stopped(desk: AgentDesk, cancel: AgentTaskDocument, target: string, news: TaskNews): Promise<'taken'> {
   const run = await desk.store.get(refOf({ backend: cancel.backend, id: target }));
   const finished = finishedOf(news, true);
   if (run?.open === true) await tell(desk, run, finished);
-  return tell(desk, cancel, finished);
+  await tell(desk, cancel, finished);
+  return 'taken';
 }
 
 async function tell(desk: AgentDesk, task: AgentTaskDocument, told: Parameters<typeof updateAgentTask>[3]): Promise<'taken' | 'ignored'> {

@@ -60,6 +60,11 @@ const metrics = z.strictObject({
 export const actionResult = z.strictObject({
   runtime,
   metrics: metrics.optional(),
+  /** What an agent of another make has measured, by its own names. */
+  measured: z
+    .record(z.string().min(1).max(100), z.number())
+    .refine((all) => Object.keys(all).length <= 100, 'has at most 100 entries')
+    .optional(),
   /** Left out where its outputs were not looked at: it failed, or was stopped. */
   outputs: z
     .strictObject({

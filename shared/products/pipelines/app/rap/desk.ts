@@ -1,4 +1,5 @@
 import type { Actor } from '#contexts/access/domain/people.ts';
+import { askRun, type AskedOf, type AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { cancelActions } from '#products/pipelines/app/cancel-run.ts';
 import { shownBackend } from '#products/pipelines/app/rap/shown-backend.ts';
 import { shownJobs } from '#products/pipelines/app/rap/shown-jobs.ts';
@@ -11,18 +12,15 @@ import type { RapClient, RapDesk } from '#products/pipelines/ports/rap.ts';
 import type { RunHouse } from '#products/pipelines/ports/runs.ts';
 
 interface RapOptions {
-  house: RunHouse;
-  /** Makes what is asked for, on a backend that the client may reach. */
-  ask(asked: AskedRun, asking: { id: string; by: Actor }): Promise<AskedFor>;
+  /** What a run is made with. */
+  tools: AskTools;
   newId(): string;
 }
 
-/** What became of it, and the run that has this id now. */
-export type AskedFor = { outcome: 'made' | 'unchanged' | 'other'; run: RunState } | { outcome: 'nothing' | 'refused'; why: string };
-
 /** P5. What clients of the RAP API ask, on runs and jobs as they are. */
 export function createRapDesk(options: RapOptions): RapDesk {
-  const { house, newId } = options;
+  const { tools, newId } = options;
+  const { house } = tools;
   return {
     create: (client, asked) => create(options, client, asked),
     async status(client, ids) {
@@ -55,13 +53,24 @@ async function jobsOf(house: RunHouse, run: RunState): Promise<ShownJob[]> {
   return shownJobs(house, run, state);
 }
 
-async function create({ ask, newId }: RapOptions, client: RapClient, asked: AskedRun): Promise<Created> {
-  const done = await ask(asked, { id: newId(), by: actorOf(client) });
+async function create({ tools, newId }: RapOptions, client: RapClient, asked: AskedRun): Promise<Created> {
+  const done = await askRun(tools, askedOf(asked), { id: newId(), by: actorOf(client) });
   if (!('run' in done)) return { created: done.outcome, why: done.why };
   if (!client.backends.includes(done.run.backend)) return { created: 'not_yours' };
   if (done.outcome === 'other')
     return { created: 'inconsistent', why: 'This id was used before, for another repository, workspace, commit or backend' };
   return { created: done.outcome === 'made' ? 'jobs' : 'unchanged', count: done.run.steps.run };
+}
+
+function askedOf({ actions, organisations, repository, scope, ...asked }: AskedRun): AskedOf {
+  const permissions = [...scope.datasetPermissions, ...scope.populationPermissions, ...scope.componentAccess];
+  return {
+    ...asked,
+    repository: { owner: repository.owner, repository: repository.name },
+    requested: actions,
+    orgs: organisations,
+    permissions,
+  };
 }
 
 function actorOf({ name }: RapClient): Actor {

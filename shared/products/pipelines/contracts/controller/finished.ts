@@ -26,10 +26,11 @@ function atMost(at: number): number {
 }
 
 /** K3. Names of outputs stay at the backend: that some pattern matched nothing is all that is told, and that some file was held back. */
-function resultOf({ unmatched, excluded }: TaskNews['run']): NonNullable<FinishedUpdate['result']> {
+function resultOf({ unmatched, excluded, metrics }: TaskNews['run']): NonNullable<FinishedUpdate['result']> {
   const withheld = { parts: 0, files: 1, bytes: 0, withheld: 1, sha256: DIGEST_OF_NOTHING };
   return {
     runtime: 'docker',
+    measured: Object.fromEntries(Object.entries(metrics).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []))),
     outputs: { matched: [], unmatched: unmatched ? ['(its agent does not say which)'] : [], notFiles: 0 },
     ...(excluded ? { manifest: withheld } : {}),
   };

@@ -75,14 +75,16 @@ function toldEnd({ cause, exitCode, message, result }: ToldEnd): EndReader<Attem
 }
 
 function ofResult(result: ActionResult | undefined): Pick<AttemptEnd, 'unmatched' | 'heldBack' | 'metrics'> {
-  const metrics = result?.metrics;
+  const metrics = measured(result);
   return {
     unmatched: result?.outputs?.unmatched,
     heldBack: (result?.manifest?.withheld ?? 0) > 0,
-    ...(metrics === undefined ? {} : { metrics: measured(metrics) }),
+    ...(metrics === undefined ? {} : { metrics }),
   };
 }
 
-function measured({ peakMemoryBytes, cpuSeconds, wallSeconds }: NonNullable<ActionResult['metrics']>): Metrics {
-  return { peakMemoryBytes, cpuSeconds, wallSeconds };
+function measured({ metrics, measured: others }: Pick<ActionResult, 'metrics' | 'measured'> = {}): Metrics | undefined {
+  if (metrics === undefined) return others;
+  const { peakMemoryBytes, cpuSeconds, wallSeconds } = metrics;
+  return { ...others, peakMemoryBytes, cpuSeconds, wallSeconds };
 }
