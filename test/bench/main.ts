@@ -17,6 +17,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   cutoff: async () => (await import('./sections/cutoff.ts')).benchCutoff,
   plan: async () => (await import('./sections/plan.ts')).benchPlan,
   'plan-file': async () => (await import('./sections/plan-file.ts')).benchPlanFile,
+  poll: async () => (await import('./sections/poll.ts')).benchPoll,
   simulation: async () => (await import('./sections/simulation.ts')).benchSimulation,
   sandbox: async () => (await import('./sections/sandbox.ts')).benchSandbox,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
