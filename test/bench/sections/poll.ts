@@ -8,8 +8,8 @@ const POLLS = 30;
 
 /** P5. What an agent that asks every second costs, where many actions wait for a backend with two pools. */
 export async function benchPoll(): Promise<SectionResult> {
-  const { tasks, first, then } = await pollCost(WAITING, POLLS);
-  const most = (what: 'reads' | 'writes'): number => then.reduce((a, one) => Math.max(a, one[what]), 0);
+  const { tasks, first, later } = await pollCost(WAITING, POLLS);
+  const most = (what: 'reads' | 'writes'): number => later.reduce((a, one) => Math.max(a, one[what]), 0);
   const figures: Figure[] = [
     {
       name: 'reads of a poll where nothing changed',

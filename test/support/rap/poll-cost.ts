@@ -9,7 +9,7 @@ export interface PollCost {
   tasks: number;
   /** Of the first poll, and of each of those that follow when nothing has changed. */
   first: Pick<Operations, 'reads' | 'writes'>;
-  then: Pick<Operations, 'reads' | 'writes'>[];
+  later: Pick<Operations, 'reads' | 'writes'>[];
 }
 
 /** P5. What the polls of an agent cost of the store, a second after the other, where so many actions wait. */
@@ -40,6 +40,6 @@ export async function pollCost(waiting: number, polls: number): Promise<PollCost
     costs.push({ reads: (operations?.reads ?? 0) - before.reads, writes: (operations?.writes ?? 0) - before.writes });
   }
   await town.store.close();
-  const [first = { reads: 0, writes: 0 }, ...then] = costs;
-  return { tasks, first, then };
+  const [first = { reads: 0, writes: 0 }, ...later] = costs;
+  return { tasks, first, later };
 }

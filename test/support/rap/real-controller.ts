@@ -91,7 +91,7 @@ async function drain({ house: { kernel } }: Pipelines, backend: string, on: bool
     const command = on
       ? ({ ...header, command: 'drain', why: 'a reboot', mode: 'stop' } as const)
       : ({ ...header, command: 'lower_flag', flag: 'draining' } as const);
-    return changeBackend(kernel as never, tx as never, document, command);
+    return changeBackend(kernel, tx, document, command);
   });
   if (done.outcome === 'saved') await dispatchLoose(kernel, done.effects);
 }
