@@ -25,9 +25,9 @@ export function createRapDesk(options: RapOptions): RapDesk {
     create: (client, asked) => create(options, client, asked),
     async status(client, ids) {
       const runs = await Promise.all(ids.map(async (id) => ({ id, run: await runOf(house, client, id) })));
-      const jobs: ShownJob[] = [];
-      for (const { run } of runs) if (run !== undefined) jobs.push(...(await jobsOf(house, run)));
-      return { jobs, unknown: runs.flatMap(({ id, run }) => (run === undefined ? [id] : [])) };
+      const jobs: ShownJob[][] = [];
+      for (const { run } of runs) if (run !== undefined) jobs.push(await jobsOf(house, run));
+      return { jobs: jobs.flat(), unknown: runs.flatMap(({ id, run }) => (run === undefined ? [id] : [])) };
     },
     async cancel(client, id, actions) {
       const run = await runOf(house, client, id);
