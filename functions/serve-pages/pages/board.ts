@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { readList } from '#products/rehearsal/app/board/list.ts';
 import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
+import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import { requestPath } from '#doors/opened-request.ts';
@@ -29,7 +30,7 @@ async function showBoard(
   }
   const [list, backends, operations, isWhole, now] = await Promise.all([
     readList(system, filter),
-    Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug))),
+    backendSlugs(system).then((slugs) => Promise.all(slugs.map((slug) => readBackend(system, slug)))),
     readOperations(system),
     projectionsAreNew(system),
     system.store.now(),

@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { newToken } from '#functions/wiring/random-ids.ts';
+import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
 import { addedBackends, findBackend } from '#contexts/backends/app/named.ts';
 import { loadSlots, takeSlots } from '#contexts/backends/app/slots.ts';
 import { backendNamed } from '#contexts/backends/domain/named.ts';
+import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
 import { checkOthers } from '#products/rehearsal/app/check-others.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
@@ -124,6 +129,36 @@ test('B10 it is removed only when nothing uses it, or could; its history stays',
     detail: 'the settings name local: it is removed there',
   });
   expect(await world.system.store.get({ collection: 'backends', id: 'gpu' })).toMatchObject({ state: { version: 2 } });
+});
+
+test('B10 B2 the board shows one that was added, and the sweep looks after its flags', async () => {
+  const world = openWorld();
+  await asks(world, add);
+  expect((await readBoard(world.system)).backends.map(({ slug }) => slug)).toEqual(['local', 'backup', 'gpu']);
+  const asked: string[] = [];
+  const user = { interrupt: async (slug: string) => asked.push(slug), waiting: async () => 3, offer: async () => undefined };
+  const system: System = {
+    ...world.system,
+    others: { users: () => [user], owners: {}, driven: () => ({}), planOwners: () => ({}), sweepers: {}, records: async () => [] },
+  };
+  await world.system.store.transact(async (tx) => {
+    const document = await loadBackend(tx, 'gpu');
+    const command = { command: 'drain', operator: 'grace', why: 'reboot', mode: 'stop' } as const;
+    changeBackend(kernelOf(world.system), tx, document, {
+      id: 'drain',
+      at: tx.now(),
+      by: { kind: 'system', part: 'operators' },
+      ...command,
+    });
+  });
+  await sweep(system, 's1');
+  expect(asked).toEqual(['gpu']);
+  expect(
+    await operate(system, { by: 'grace', newId: () => 'remove', intakeOpen: true }, { operation: 'backend_remove', backend: 'gpu' }),
+  ).toMatchObject({
+    refused: 'conflict',
+    detail: 'gpu is in use: 3 wait for it',
+  });
 });
 
 test('B10 what nobody named, or what nothing is to share, is none', () => {

@@ -7,6 +7,7 @@ import { readCuts, type CutRelease } from '#products/rehearsal/app/calendar/read
 import { readResponses } from '#products/rehearsal/app/count-answer.ts';
 import { readOperations, type Operations } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
+import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
@@ -70,7 +71,7 @@ export async function readBoard(system: System): Promise<Board> {
   const [groups, closed, backends, operations, responses, cuts, isWhole] = await Promise.all([
     Promise.all(OPEN.map((status) => groupOf(system, status, SHOWN))),
     Promise.all(decided.map((status) => groupOf(system, status, SHOWN_DECIDED))),
-    Promise.all(system.rules.backends.map(({ slug }) => boardBackend(system, slug))),
+    allBackends(system),
     readOperations(system),
     readResponses(system, now),
     readCuts(system, now),
@@ -94,6 +95,11 @@ export async function readBoard(system: System): Promise<Board> {
     isWhole,
     now,
   };
+}
+
+/** B10. Those of the settings first. */
+async function allBackends(system: System): Promise<BoardBackend[]> {
+  return Promise.all((await backendSlugs(system)).map((slug) => boardBackend(system, slug)));
 }
 
 async function groupOf({ store }: System, status: Status, shown: number): Promise<BoardGroup> {

@@ -1,6 +1,7 @@
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
 import { noBackend } from '#products/rehearsal/app/operate/lists.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -37,6 +38,8 @@ export async function addOne(
 
 /** B10: only when nothing uses it, or could. */
 export async function removeOne(system: System, { backend, by, id }: Asking): Promise<Operated> {
+  const waiting = await waitingFor(system, backend);
+  if (waiting > 0) return { refused: 'conflict', detail: `${backend} is in use: ${waiting} wait for it` };
   const kernel = kernelOf(system);
   const done = await system.store.transact(async (tx) => {
     const removed = await removeBackend(kernel, tx, { backend, operator: by, id }, () => userOf(tx, backend));
@@ -49,6 +52,12 @@ export async function removeOne(system: System, { backend, by, id }: Asking): Pr
   if (code !== 'not_added') return { refused: 'conflict', detail: message };
   if (!system.rules.backends.some(({ slug }) => slug === backend)) return noBackend(system, backend);
   return { refused: 'conflict', detail: `the settings name ${backend}: it is removed there` };
+}
+
+/** Of all products. What comes for it between this look and its end finds no such backend. */
+async function waitingFor(system: System, backend: string): Promise<number> {
+  const all = await Promise.all(backendUsers(system).map((user) => user.waiting(backend)));
+  return all.reduce((sum, one) => sum + one, 0);
 }
 
 /** Who has it now, or may ask for it at any time. */

@@ -19,8 +19,8 @@ function performOffer(system: System): Performer<'offer_turn'> {
   return async ({ effect: { backend }, key, now }) => {
     const offered = await offerTurn(system, backend, key);
     const again = await offerToOthers(system, backend, key);
-    // B2. What ended may have been the last that a drain waited for.
-    if (offered === 'paused') await heedFlags(system, backend, key);
+    // B2. What ended may have been the last that a drain waited for; B10: also of a backend that only others use, which the settings do not name.
+    if (offered === 'paused' || offered === 'gone') await heedFlags(system, backend, key);
     const freeze = offered === 'frozen' ? frozen(system.rules.freezes ?? [], backend, now) : undefined;
     if (freeze !== undefined) again.push(freeze.until - now);
     return again.length === 0 ? { result: 'done' } : { result: 'again', after: smallest(LONGEST, again) };

@@ -1,5 +1,6 @@
 import { heedFlags } from '#products/rehearsal/app/heed-flags.ts';
 import { defineSweeper } from '#products/rehearsal/app/sweepers/define.ts';
+import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { interrupted } from '#contexts/backends/domain/flags.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -13,7 +14,7 @@ export const flags = defineSweeper({
   helps: 'stops it, keeps the deadline, and says that the drain is ready where it is',
   async look(system, sweep) {
     let found = 0;
-    for (const { slug } of system.rules.backends) if (await alone(system, slug, () => isOverlooked(system, slug, sweep))) found += 1;
+    for (const slug of await backendSlugs(system)) if (await alone(system, slug, () => isOverlooked(system, slug, sweep))) found += 1;
     return found;
   },
 });
