@@ -1,11 +1,11 @@
-import { operate } from '#products/rehearsal/app/operate.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
+import type { System } from '#functions/wiring/system.ts';
+import { operate } from './operate.ts';
 
 export interface OperatorDoor {
   /** Whose bearer token this is. */
@@ -35,6 +35,7 @@ export function createServeOperations(system: System, { operatorOf, signInUrl, .
     const asked = readOperation(json.ok ? json.value : undefined, at);
     if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
     const result = await operate(system, { ...door, by, signInUrl: () => signInUrl(by) }, asked.asked);
+    if ('problems' in result) return sendProblem(response, 'invalid_request', { problems: result.problems });
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);
   };

@@ -1,10 +1,9 @@
-import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
-import type { CommandSpec } from '#products/rehearsal/contracts/operations/define.ts';
-import { operationKinds } from '#products/rehearsal/contracts/operations/table.ts';
+import type { CommandSpec } from '#contexts/access/contracts/define-operation.ts';
+import { operationKinds, type OperationRequest } from '#doors/contracts/operations.ts';
 
 export type Command = CommandSpec<OperationRequest>;
 
-/** Of every operation, by their words. */
-export const commands: readonly Command[] = Object.values(operationKinds)
+/** Of every operation of every product, by their words. */
+export const commands: readonly Command[] = operationKinds
   .flatMap((kind): Command[] => ('command' in kind && kind.command !== undefined ? [kind.command] : []))
   .toSorted((a, b) => a.words.join(' ').localeCompare(b.words.join(' ')));

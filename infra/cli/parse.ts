@@ -1,5 +1,5 @@
 import { append } from '#kernel/lists.ts';
-import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationRequest } from '#doors/contracts/operations.ts';
 import { commands, type Command } from './commands.ts';
 import { offlineCommands } from './offline.ts';
 import { suggestion } from './suggest.ts';

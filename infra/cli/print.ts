@@ -1,5 +1,5 @@
 import { largest } from '#kernel/lists.ts';
-import type { OperationAnswer, OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationAnswer, OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 
 /** For people: what it says line by line, what it lists as a table. What comes from elsewhere is one line of text, whatever it holds (X2). */
 export function printed({ facts, rows, next }: OperationAnswer): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationAnswer, operationsPath, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import { operationAnswer, operationsPath, type OperationRequest } from '#doors/contracts/operations.ts';
 import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
 import { ConfigError, readOperatorConfig, type Environment } from '#platform/config.ts';
 import { helpText, isHelp, parseArguments } from './parse.ts';

@@ -1,16 +1,11 @@
+import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
 import { plainIssue } from '#contexts/access/plain-issue.ts';
 import { isId } from '#contexts/access/ids.ts';
-import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import { operationRequest, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 import { wordsProblem } from '#contexts/intake/domain/text.ts';
 import { backendProblem } from '#products/rehearsal/domain/fields/backend.ts';
-
-interface OperationProblem {
-  path: string;
-  code: string;
-  message: string;
-}
 
 export type ReadOperation = { asked: OperationRequest } | { problems: OperationProblem[] };
 
@@ -36,7 +31,7 @@ export function readOperation(value: unknown, at: At): ReadOperation {
 }
 
 function problemOf(path: string, value: string, at: At): string | undefined {
-  if (path === 'why' || path === 'label' || path === 'name') return wordsProblem(value);
+  if (path === 'why' || path === 'label' || path === 'purpose' || path === 'name') return wordsProblem(value);
   if (path === 'backend') return backendProblem(value, at.backends);
   if (path === 'person')
     return at.rules.people.some(({ id }) => id === value) || value === 'contributor'

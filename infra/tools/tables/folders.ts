@@ -28,4 +28,6 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/products/pipelines/kinds/effects', table: 'effects' },
   { folder: 'shared/products/pipelines/app/performers', table: 'performers' },
   { folder: 'shared/products/pipelines/app/sweepers', table: 'sweepers' },
+  { folder: 'shared/products/pipelines/contracts/operations', table: 'operationKinds' },
+  { folder: 'shared/products/pipelines/app/operations', table: 'operations' },
 ];

@@ -1,5 +1,5 @@
 import { defineFunction, type FunctionKind } from '#doors/functions/define.ts';
-import { operationsPath } from '#products/rehearsal/contracts/operations.ts';
+import { operationsPath } from '#contexts/access/contracts/operation-answer.ts';
 
 /** Operators' programs. A sweep that is ordered takes as long as one that comes by itself. */
 export const serveOperations: FunctionKind = defineFunction({

@@ -8,7 +8,8 @@ import { openAgentTasks, updateAgentTask } from '#products/rehearsal/app/agent-t
 import { operate } from '#products/rehearsal/app/operate.ts';
 import { readSilent } from '#products/rehearsal/app/read-request.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
-import { operationRequest, type OperationAnswer, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
+import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { runs } from '#test/support/application/requests.ts';
 import { openWorld, performs, type World } from '#test/support/application/world.ts';
 import { countOperations } from '#test/support/counting.ts';

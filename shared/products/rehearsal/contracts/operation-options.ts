@@ -1,24 +1,13 @@
 import { flagsByHand, type PlainFlag } from '#contexts/backends/domain/state.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const limited = { limit: 'value' } as const;
-
-export function needed(text: string | undefined, name: string, problem: Given['problem']): string {
-  if (text === undefined || text.trim() === '') problem(`${name} is missing: it stays on the record`);
-  return text ?? '';
-}
+export { afterOf, limited, limitOf, needed } from '#contexts/access/contracts/operation-options.ts';
 
 export function flagNamed(name: string, problem: Given['problem']): PlainFlag {
   const known = flagsByHand();
   const found = known.find((flag) => flag === name);
   if (found === undefined) problem(`there is no flag ${name}; known: ${known.join(', ')}`);
   return found ?? known[0];
-}
-
-export function limitOf({ limit }: Given['options'], problem: Given['problem']): { limit?: number } {
-  if (limit === undefined) return {};
-  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 100) problem('--limit must be a whole number from 1 to 100');
-  return { limit: Number(limit) };
 }
 
 /** A whole number of days, or of hours, under the name that the operation has for it. */
@@ -47,12 +36,4 @@ export function numberOf(name: 'version' | 'part', options: Given['options'], pr
   if (text === undefined) return {};
   if (!/^[1-9]\d{0,3}$/.test(text)) problem(`--${name} must be a whole number from 1 on`);
   return { [name]: Number(text) };
-}
-
-/** As `next` was printed: `<instant>/<key>`. */
-export function afterOf(after: string | undefined, problem: Given['problem']): { after?: { value: number; id: string } } {
-  if (after === undefined) return {};
-  const [, value = '', id = ''] = /^(\d{1,16})\/(.+)$/.exec(after) ?? [];
-  if (id === '') problem('--after must be the value that the previous page gave as next');
-  return { after: { value: Number(value), id } };
 }

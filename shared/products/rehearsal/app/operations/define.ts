@@ -1,8 +1,9 @@
+import type * as access from '#contexts/access/contracts/operation-answer.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
-import type { OperationAnswer, OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
-export type Operated = { done: OperationAnswer } | { refused: 'not_found' | 'conflict'; detail: string };
+export type Operated = Exclude<access.Operated, { problems: unknown }>;
 
 /** Who asks, as the record names them, and what the settings say beside the store. */
 export interface Operator {

@@ -1,0 +1,11 @@
+import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
+import type { OperationRequest } from '#doors/contracts/operations.ts';
+import * as pipelines from '#products/pipelines/app/operate.ts';
+import * as rehearsal from '#products/rehearsal/app/operate.ts';
+import type { Operator } from '#products/rehearsal/app/operations/define.ts';
+import type { System } from '#functions/wiring/system.ts';
+
+/** B4, E7: one operation of any product, for somebody whose token was right. */
+export async function operate(system: System, operator: Operator, asked: OperationRequest): Promise<Operated> {
+  return pipelines.isOurs(asked) ? pipelines.operate(system, operator, asked) : rehearsal.operate(system, operator, asked);
+}

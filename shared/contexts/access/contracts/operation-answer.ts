@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Where operators' programs call (B4, E7). */
+export const operationsPath = '/operations/v1';
+
+/** Flat, for a table or a script alike: instants are ISO texts. */
+export type OperationRow = Record<string, string | number | boolean>;
+
+/** `facts` say one thing, `rows` list many; `next` is handed in for what follows. `amiss`: what was looked at is not as it should be. */
+export const operationAnswer = z.object({
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).optional(),
+  next: z.object({ value: z.number(), id: z.string() }).optional(),
+  amiss: z.literal(true).optional(),
+});
+export type OperationAnswer = z.infer<typeof operationAnswer>;
+
+/** What is wrong with one field of what was asked for. */
+export interface OperationProblem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** `invalid`: it could be read, and is not as the installation has it; all of it is said at once. */
+export type Operated =
+  | { done: OperationAnswer }
+  | { refused: 'not_found' | 'conflict'; detail: string }
+  | { refused: 'invalid'; problems: OperationProblem[] };

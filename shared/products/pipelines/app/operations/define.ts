@@ -1,0 +1,12 @@
+import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
+import type { OperationName, OperationOf } from '#products/pipelines/contracts/operations.ts';
+import type { System } from '#products/pipelines/app/system.ts';
+
+/** Who asks, as the record names them. */
+export interface Operator {
+  by: string;
+  newId: () => string;
+}
+
+/** How one kind of operation is done. */
+export type Operation<N extends OperationName> = (system: System, operator: Operator, asked: OperationOf<N>) => Promise<Operated>;
