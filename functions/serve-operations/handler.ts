@@ -4,8 +4,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
-import type { System } from '#functions/wiring/system.ts';
-import { operate } from './operate.ts';
+import { operate, type System } from './operate.ts';
 
 export interface OperatorDoor {
   /** Whose bearer token this is. */

@@ -1,9 +1,13 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { OperationRequest } from '#doors/contracts/operations.ts';
 import * as pipelines from '#products/pipelines/app/operate.ts';
+import type { System as PipelineSystem } from '#products/pipelines/app/system.ts';
 import * as rehearsal from '#products/rehearsal/app/operate.ts';
 import type { Operator } from '#products/rehearsal/app/operations/define.ts';
-import type { System } from '#functions/wiring/system.ts';
+import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
+
+/** The installation’s, as each product knows it. */
+export type System = RequestSystem & PipelineSystem;
 
 /** B4, E7: one operation of any product, for somebody whose token was right. */
 export async function operate(system: System, operator: Operator, asked: OperationRequest): Promise<Operated> {

@@ -1,4 +1,5 @@
 import type { Person } from '#contexts/access/domain/people.ts';
+import type { ImageRules } from '#products/pipelines/domain/ask/images.ts';
 
 /** The part of the settings that decisions of this product depend on. */
 export interface PipelineRules {
@@ -7,9 +8,18 @@ export interface PipelineRules {
 }
 
 /** What this installation lets pipelines do. */
-interface PipelineLimits {
+interface PipelineLimits extends ImageRules {
   /** K1. Whose code may be read and run: `owner`, or `owner/name`. */
   repositories: readonly string[];
+  /** P5. What may be asked for with a run at all. */
+  scope: Scope;
+}
+
+/** Names that stand for rights to data. */
+interface Scope {
+  datasetPermissions: readonly string[];
+  populationPermissions: readonly string[];
+  componentAccess: readonly string[];
 }
 
 /** K1. Whether the code of a repository, `owner/name`, may be read and run here. Names are compared without regard to case, as the code host does. */

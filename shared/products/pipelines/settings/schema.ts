@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSettings } from './access.ts';
 
 const allowed = z
   .string()
@@ -6,6 +7,7 @@ const allowed = z
 
 /** K1. The part of the settings that is of pipelines alone: `pipelines` at the top of the file. */
 export const pipelineSettings = z.strictObject({
+  ...accessSettings,
   repositories: z
     .array(allowed)
     .max(200)
