@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { LARGEST_PAGE } from '#contexts/plans/domain/limits.ts';
+import { LARGEST_PAGE, LONGEST_NAME } from '#contexts/plans/domain/limits.ts';
 import { makeNames, partOf, placeIn } from '#contexts/plans/domain/names.ts';
 import { endOnPage, giveUpPage, hearEnds, markTold, pagesBehind, type Page } from '#contexts/plans/domain/page.ts';
 import { makePages } from '#contexts/plans/domain/paging.ts';
@@ -68,6 +68,13 @@ describe('O1 Z6 steps on pages', () => {
         'zzz',
       ),
     ).toBe(2);
+  });
+
+  test('Z3 a part of the directory never outgrows its document, however long names are', () => {
+    const steps = Array.from({ length: 1_000 }, (_, n) => step(`${'名'.repeat(LONGEST_NAME - 4)}${n}`));
+    const parts = makeNames('p', pagesOf(steps));
+    expect(parts.flatMap(({ names }) => names)).toHaveLength(1_000);
+    expect(parts.filter((part) => Buffer.byteLength(JSON.stringify(part)) > LARGEST_PAGE + 100)).toEqual([]);
   });
 
   test('O3 on pages the same comes of the same ends as all at once, whoever hears first', () => {

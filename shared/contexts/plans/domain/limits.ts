@@ -2,8 +2,8 @@
 export const MOST_STEPS = 5_000;
 /** Of all steps together: what each of them is looked at for. */
 export const MOST_NEEDS = 100_000;
-/** Characters of a step’s name. */
-export const LONGEST_NAME = 100;
+/** Characters of a step’s name. Actions of real plans have up to 114. */
+export const LONGEST_NAME = 200;
 /** Steps of one page, however small. */
 export const MOST_ON_PAGE = 100;
 /** Bytes of a page at the most, with all that may be added to it; below what a document may have (Z3). */

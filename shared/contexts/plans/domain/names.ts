@@ -1,3 +1,5 @@
+import { bytesOf } from '#contexts/plans/domain/bytes.ts';
+import { LARGEST_PAGE } from '#contexts/plans/domain/limits.ts';
 import type { Page, Place } from '#contexts/plans/domain/page.ts';
 
 /** A part of a plan’s directory: names in order, and where each step is kept. It never changes. */
@@ -7,14 +9,24 @@ export interface NamesPart {
   names: readonly { name: string; page: number; at: number }[];
 }
 
-/** Names of one part. */
+/** Names of one part, however short. */
 const MOST = 400;
 
 export function makeNames(id: string, pages: readonly Page[]): NamesPart[] {
   const all = pages
     .flatMap(({ n, steps }) => steps.map(({ name }, at) => ({ name, page: n, at })))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return Array.from({ length: Math.ceil(all.length / MOST) }, (_, n) => ({ plan: id, n, names: all.slice(n * MOST, (n + 1) * MOST) }));
+  const parts: (typeof all)[] = [];
+  let size = 0;
+  for (const one of all) {
+    const own = bytesOf(JSON.stringify(one)) + 1;
+    const last = parts.at(-1);
+    const fits = last !== undefined && last.length < MOST && size + own <= LARGEST_PAGE;
+    if (fits) last.push(one);
+    else parts.push([one]);
+    size = fits ? size + own : own;
+  }
+  return parts.map((names, n) => ({ plan: id, n, names }));
 }
 
 /** Number of the part in which a name stands, if it stands in any. `first`: the first name of each. */

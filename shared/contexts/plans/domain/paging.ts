@@ -1,3 +1,4 @@
+import { bytesOf } from '#contexts/plans/domain/bytes.ts';
 import { LARGEST_PAGE, LARGEST_PLAN, MOST_ON_PAGE, MOST_PAGES } from '#contexts/plans/domain/limits.ts';
 import type { Asked } from '#contexts/plans/domain/make.ts';
 import { countNeeds } from '#kernel/graph/order.ts';
@@ -19,7 +20,7 @@ export type Taken = ReadonlyMap<string, string>;
 /** The steps of a plan that was made, on pages: as many on one as fit with all that may be added to them. Steps of different groups share none. */
 export function makePages(id: string, { steps }: Asked, taken: Taken, now: Instant): Page[] | { problems: TooLarge[] } {
   const { dependants } = countNeeds(withinGroups(steps));
-  const longestName = steps.reduce((most, { name }) => Math.max(most, bytes(JSON.stringify(name))), 0);
+  const longestName = steps.reduce((most, { name }) => Math.max(most, bytesOf(JSON.stringify(name))), 0);
   const sizes = steps.map((step, at) => sizeOf(step, dependants[at]?.length ?? 0, longestName));
   const problems = tooLarge(steps, sizes);
   if (problems.length > 0) return { problems };
@@ -33,7 +34,7 @@ export function makePages(id: string, { steps }: Asked, taken: Taken, now: Insta
 /** Bytes of a step on its page: what it is, its needs and its dependants’ pages by number, and what is added while it goes on. */
 function sizeOf({ name, program, input, pool, weight, needs }: Step, dependants: number, longestName: number): number {
   return (
-    bytes(JSON.stringify({ name, program, input, pool, weight })) +
+    bytesOf(JSON.stringify({ name, program, input, pool, weight })) +
     6 * needs.length +
     4 * Math.min(dependants, MOST_PAGES) +
     ADDED +
@@ -43,12 +44,6 @@ function sizeOf({ name, program, input, pool, weight, needs }: Step, dependants:
 
 /** States, times, the name of an operation; the place in the list of ends. The culprit’s name comes on top. */
 const ADDED = 350;
-
-const encoder = new TextEncoder();
-
-function bytes(text: string): number {
-  return encoder.encode(text).length;
-}
 
 function tooLarge(steps: readonly Step[], sizes: readonly number[]): TooLarge[] {
   return steps.flatMap(({ name }, step): TooLarge[] => {
