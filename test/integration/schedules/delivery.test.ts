@@ -76,7 +76,7 @@ describe('O7 Z2 delivery that cannot be trusted', () => {
     await house.pass(HOUR);
     expect(await house.outcomes()).toEqual([
       'refused 2026-11-30T09:00: there is no water',
-      'refused 2026-11-30T10:00: its start failed 5 times: Error: the kettle is not to be found',
+      'lost 2026-11-30T10:00: its start failed 5 times: Error: the kettle is not to be found',
       'started 2026-11-30T11:00, boiled',
     ]);
   });

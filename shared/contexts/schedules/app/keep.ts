@@ -106,7 +106,7 @@ async function start(
   } catch (error) {
     if (attempt < MOST_ATTEMPTS) throw error;
     warn(kernel, state, 'a schedule gave up a start', error);
-    return { answer: 'refused', why: `its start failed ${attempt} times: ${textOf(error)}` };
+    return { answer: 'lost', why: `its start failed ${attempt} times: ${textOf(error)}` };
   }
 }
 

@@ -31,7 +31,7 @@ export interface Ready {
 }
 
 /** What became of a start that was asked for. */
-export type Answer = { answer: 'started'; id: string } | { answer: 'refused' | 'blocked'; why: string };
+export type Answer = { answer: 'started'; id: string } | { answer: 'refused' | 'blocked' | 'lost'; why: string };
 
 export interface ScheduleRefused {
   refused: { code: 'wrong' | 'exists' | 'ended'; problems: string[] };

@@ -19,6 +19,8 @@ export type ScheduleFact =
   | { fact: 'start_intended'; occurrence: Occurrence }
   | { fact: 'occurrence_started'; occurrence: Occurrence; id: string; at: Instant }
   | { fact: 'start_refused'; occurrence: Occurrence; at: Instant; why: string }
+  /** Nobody can say whether it was made. */
+  | { fact: 'start_lost'; occurrence: Occurrence; at: Instant; why: string }
   | { fact: 'schedule_held'; since: Instant; why: string }
   /** What it started is over. */
   | { fact: 'started_over'; id: string; at: Instant; how: string }
@@ -52,6 +54,9 @@ export const scheduleFacts: Evolvers<ScheduleState, ScheduleFact> = {
   occurrence_started: { evolve: started },
   start_refused: {
     evolve: ({ starting: _starting, ...state }, { fact: _fact, ...told }) => said(state, { outcome: 'refused', ...told }),
+  },
+  start_lost: {
+    evolve: ({ starting: _starting, ...state }, { fact: _fact, ...told }) => said(state, { outcome: 'lost', ...told }),
   },
   schedule_held: { evolve: withheld },
   started_over: { evolve: over },

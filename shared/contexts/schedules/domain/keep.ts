@@ -1,4 +1,4 @@
-import type { Over, Ready, ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
+import type { Answer, Over, Ready, ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
 import { askLook, missed, setNext, type Deciding } from '#contexts/schedules/domain/deciding.ts';
 import { lookAt, nextFrom, type Act, type Look } from '#contexts/schedules/domain/look.ts';
 import { nextAfter } from '#contexts/schedules/domain/next.ts';
@@ -73,13 +73,24 @@ function whyMissed({ draft }: Deciding): string {
 
 /** What became of the start that was intended. Told twice, it is known. */
 export function answered(given: Deciding, { occurrence, answer }: Asked<'answer'>): undefined {
-  const { draft, at } = given;
-  const { starting } = draft.state;
+  const { starting } = given.draft.state;
   if (starting === undefined || inOrder(starting, occurrence) !== 0) return;
-  if (answer.answer === 'started') draft.record({ fact: 'occurrence_started', occurrence, id: answer.id, at });
-  else if (answer.answer === 'refused') draft.record({ fact: 'start_refused', occurrence, at, why: answer.why.slice(0, 300) });
-  else hold(given, answer.why);
+  tellAnswer(given, occurrence, answer);
   askLook(given);
+}
+
+function tellAnswer(given: Deciding, occurrence: Occurrence, answer: Answer): void {
+  const { draft, at } = given;
+  switch (answer.answer) {
+    case 'started':
+      return draft.record({ fact: 'occurrence_started', occurrence, id: answer.id, at });
+    case 'refused':
+      return draft.record({ fact: 'start_refused', occurrence, at, why: answer.why.slice(0, 300) });
+    case 'lost':
+      return draft.record({ fact: 'start_lost', occurrence, at, why: answer.why.slice(0, 300) });
+    case 'blocked':
+      return hold(given, answer.why);
+  }
 }
 
 /** The furthest that a clock is corrected by and not put to another time (cron(8) of Debian). */

@@ -32,7 +32,7 @@ export const scheduleSchema = z.strictObject({
         id: z.string(),
         over: z.strictObject({ at: instant, how: z.string() }).optional(),
       }),
-      z.strictObject({ outcome: z.enum(['skipped', 'refused']), occurrence, at: instant, why: z.string() }),
+      z.strictObject({ outcome: z.enum(['skipped', 'refused', 'lost']), occurrence, at: instant, why: z.string() }),
       z.strictObject({
         outcome: z.literal('missed'),
         count: z.number().int(),

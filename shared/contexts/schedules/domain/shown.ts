@@ -38,6 +38,7 @@ export function outcomeText(outcome: Outcome): string {
       return outcome.over === undefined ? outcome.id : `${outcome.id}: ${outcome.over.how}`;
     case 'skipped':
     case 'refused':
+    case 'lost':
       return outcome.why;
     case 'missed':
       return `${outcome.count} of them: ${outcome.why}`;

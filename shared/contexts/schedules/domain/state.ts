@@ -3,11 +3,11 @@ import type { Instant } from '#kernel/time.ts';
 
 /** O7. What becomes of an occurrence while what it started before still runs. */
 export const overlapWays = ['skip', 'queue_one', 'allow'] as const;
-type Overlaps = (typeof overlapWays)[number];
+export type Overlaps = (typeof overlapWays)[number];
 
 /** O7. What becomes of occurrences that nobody could start at their time: the newest of them runs, none does, or all do, up to a bound of the settings. */
 export const missedWays = ['run_once', 'skip', 'all'] as const;
-type Missed = (typeof missedWays)[number];
+export type Missed = (typeof missedWays)[number];
 
 /** What a schedule starts: by which starter, and what that is given. */
 interface Starts {
@@ -38,7 +38,8 @@ export interface Running {
 /** What became of one occurrence, or of several that were missed. `at`: when it was said. */
 export type Outcome =
   | { outcome: 'started'; occurrence: Occurrence; at: Instant; id: string; over?: { at: Instant; how: string } }
-  | { outcome: 'skipped' | 'refused'; occurrence: Occurrence; at: Instant; why: string }
+  /** `lost`: its start failed again and again, so that nobody can say whether it was made. */
+  | { outcome: 'skipped' | 'refused' | 'lost'; occurrence: Occurrence; at: Instant; why: string }
   | { outcome: 'missed'; count: number; first: Occurrence; last: Occurrence; at: Instant; why: string };
 
 export interface ScheduleState extends Plan {
