@@ -22,16 +22,18 @@ export interface FoundOutputs {
 /** R16. There is more than anybody looks through. */
 export class TooMuch extends Error {}
 
-/** Names that are looked at in all folders together, and bytes of a path. */
-const MOST = { names: 500_000, path: 1_500 };
+interface Bounds {
+  /** Names that are looked at, in all folders together. */
+  names: number;
+  /** Bytes of a path; what lies deeper is no output. */
+  path: number;
+  files: number;
+}
+
+const MOST: Bounds = { names: 500_000, path: 1_500, files: actionLimits.files };
 
 /** What the job wrote and the patterns name. What was laid out before it began, and is still as it was, is none of it. */
-export function findOutputs(
-  root: HeldFolder,
-  patterns: readonly string[],
-  laid: Laid,
-  most = { ...MOST, files: actionLimits.files },
-): FoundOutputs {
+export function findOutputs(root: HeldFolder, patterns: readonly string[], laid: Laid, most: Bounds = MOST): FoundOutputs {
   const found: FoundOutputs = { files: [], counts: patterns.map(() => 0), notFiles: 0 };
   const all = openPatterns(patterns);
   const search: Search = { all, laid, most, found, seen: 0 };
@@ -43,7 +45,7 @@ export function findOutputs(
 interface Search {
   all: Patterns;
   laid: Laid;
-  most: { names: number; path: number; files: number };
+  most: Bounds;
   found: FoundOutputs;
   seen: number;
 }

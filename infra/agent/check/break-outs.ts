@@ -19,6 +19,7 @@ const ALONE = ['bubblewrap'] as const;
 export const BREAK_OUTS: readonly BreakOut[] = [
   { id: 'secret', what: 'read a secret file of the agent or the server', heldBy: BOTH },
   { id: 'other-job', what: "read another job's files", heldBy: BOTH },
+  { id: 'other-workspace', what: "read another workspace's outputs, or the folder of another action", heldBy: BOTH },
   { id: 'tasks', what: "list the agent's tasks and their output", heldBy: BOTH },
   { id: 'environ', what: "read another process's environment in /proc", heldBy: BOTH },
   { id: 'own-environ', what: 'find anything of the agent in its own environment', heldBy: BOTH },

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Target } from './target.ts';
 import type { Attempts } from './attempts.ts';
 
-export function fileAttempts({ agent, secrets, otherJob, tasks, store }: Target): Attempts {
+export function fileAttempts({ agent, secrets, otherJob, otherWorkspace, tasks, store }: Target): Attempts {
   return {
     secret: () => secrets.some(canRead),
     'other-job': () => canRead(otherJob),
+    'other-workspace': () => otherWorkspace.some(canRead),
     tasks: () => readdirSync(tasks).length >= 0,
     environ: () => foreignEnvironments().length > 0,
     'own-environ': () => Object.keys(process.env).some((name) => /^AGENT_|TOKEN|SECRET|KEY|SMTP/.test(name)),

@@ -1,5 +1,6 @@
 import type { SandboxKind } from '#contexts/operations/sandbox.ts';
 import type { AgentConfig } from '../config.ts';
+import { findContainers } from '../containers/cli.ts';
 import { lookAtMachine } from '../sandbox/machine.ts';
 import { checkSandbox } from './check.ts';
 
@@ -14,6 +15,13 @@ export async function printCheck(config: AgentConfig, print: (line: string) => v
     else if (kind === 'none') print('  holds nothing: jobs run as the agent itself, with all its files and its network');
     else holds = (await printKind(kind, config, print)) && holds;
   }
+  const found = await findContainers(config.containers);
+  print('containers, which actions of pipelines get where there are any');
+  print(
+    'none' in found
+      ? `  not available here: ${found.none}`
+      : `  found: ${found.program}. What they hold is that program’s to keep, and is not tried here`,
+  );
   return holds;
 }
 

@@ -3,6 +3,8 @@ export interface Target {
   agent: number;
   secrets: string[];
   otherJob: string;
+  /** What another workspace keeps, and the folder of another action that is at work. */
+  otherWorkspace: string[];
   tasks: string;
   store: string;
   tcp: number;

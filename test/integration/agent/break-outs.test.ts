@@ -47,6 +47,7 @@ test('R15 the attempts get out where nothing holds them, so that held means some
     'secret',
     'tasks',
     'other-job',
+    'other-workspace',
     'environ',
     'kill-agent',
     'memory-of-agent',
