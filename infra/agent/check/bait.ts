@@ -24,8 +24,7 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
   const [secret, other, mark] = [join(folder, 'secret'), join(config.area, 'jobs', 'bait'), randomBytes(8).toString('hex')];
   writeFileSync(secret, mark, { mode: 0o600 });
   layOtherJob(other, config.jobUsers?.[1]);
-  const [kept, atWork] = layOtherWorkspace(config.data, mark);
-  layOtherJob(atWork, config.jobUsers?.[1]);
+  const workspaces = layOtherWorkspace(config);
   const tcp = await listening(createServer(), 0);
   const named = await listening(createServer(), join(folder, 'socket'));
   chmodSync(join(folder, 'socket'), 0o777);
@@ -39,7 +38,7 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
     agent: process.pid,
     secrets: [secret, ...config.watched],
     otherJob: join(other, 'secret'),
-    otherWorkspace: [join(kept, 'secret'), join(atWork, 'secret')],
+    otherWorkspace: workspaces.map((path) => join(path, 'secret')),
     tasks: join(config.data, 'tasks'),
     store: `${config.workdir}.git`,
     tcp: typeof address === 'object' && address !== null ? address.port : 0,
@@ -55,19 +54,18 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
     async clear() {
       udp.close();
       await Promise.all([tcp, named, abstract].map((server) => new Promise((resolve) => server.close(resolve))));
-      for (const path of [folder, other, kept, atWork]) rmSync(path, { recursive: true, force: true });
+      for (const path of [folder, other, ...workspaces]) rmSync(path, { recursive: true, force: true });
     },
   };
 }
 
-/** Where actions' outputs are kept, and where they work. */
-function layOtherWorkspace(data: string, mark: string): [kept: string, atWork: string] {
-  const workspaces = join(data, 'workspaces');
-  mkdirSync(workspaces, { recursive: true, mode: 0o700 });
-  const kept = join(workspaces, `bait-${mark}`);
-  mkdirSync(kept, { mode: 0o700 });
-  writeFileSync(join(kept, 'secret'), 'of another workspace', { mode: 0o600 });
-  return [kept, join(workFolders(data), `bait-${mark}`)];
+/** Where actions' outputs are kept, and where they work. No workspace and no task has this name. */
+function layOtherWorkspace({ data, jobUsers }: AgentConfig): string[] {
+  mkdirSync(join(data, 'workspaces'), { recursive: true, mode: 0o700 });
+  const [kept, atWork] = [join(data, 'workspaces', '.bait'), join(workFolders(data), '.bait')];
+  layOtherJob(kept, undefined);
+  layOtherJob(atWork, jobUsers?.[1]);
+  return [kept, atWork];
 }
 
 function layOtherJob(folder: string, user: number | undefined): void {
