@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { workFolders } from '../actions/places.ts';
@@ -29,10 +29,7 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
   const named = await listening(createServer(), join(folder, 'socket'));
   chmodSync(join(folder, 'socket'), 0o777);
   const abstract = await listening(createServer(), `\0rehearsal-${mark}`);
-  const udp = createSocket('udp4');
-  let heard = false;
-  udp.on('message', () => (heard = true));
-  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+  const { udp, heard } = await listenForDatagrams();
   const address = tcp.address();
   const target: Target = {
     agent: process.pid,
@@ -49,7 +46,7 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
   };
   return {
     target,
-    heard: () => heard,
+    heard,
     isIntact: () => readFileSync(secret, 'utf8') === mark,
     async clear() {
       udp.close();
@@ -57,6 +54,14 @@ export async function layBait(config: AgentConfig): Promise<Bait> {
       for (const path of [folder, other, ...workspaces]) rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+async function listenForDatagrams(): Promise<{ udp: Socket; heard: () => boolean }> {
+  const udp = createSocket('udp4');
+  let heard = false;
+  udp.on('message', () => (heard = true));
+  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+  return { udp, heard: () => heard };
 }
 
 /** Where actions' outputs are kept, and where they work. No workspace and no task has this name. */
