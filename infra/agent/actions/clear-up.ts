@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentConfig } from '../config.ts';
@@ -16,6 +16,8 @@ export async function clearUpAction({ id, body }: AgentTask, folder: TaskFolder,
     const all = join(data, 'work');
     const own = existsSync(all) ? readdirSync(all).filter((name) => new RegExp(`^${escapeName(id)}-[0-9a-f]{8}$`).test(name)) : [];
     for (const name of own) await removeFolder(join(all, name));
+    // What was laid out is only asked for while outputs are looked for.
+    for (const name of own) rmSync(join(folder.path, `laid-${name}`), { force: true });
   } catch (error) {
     log('what an action left could not be cleared up', { task: id, cause: causeOf(error) });
   }
