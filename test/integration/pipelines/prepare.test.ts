@@ -68,7 +68,7 @@ describe('K1 K2 what a run is made of', () => {
       expect.objectContaining({
         name: 'model',
         image: 'python:v2',
-        args: ['python', 'analysis/model.py', '--config', String.raw`{"days":7,"title":"it\u0027s"}`],
+        args: ['python', 'analysis/model.py', '--config', String.raw`{"days": 7, "title": "it\u0027s"}`],
         needs: ['data'],
         pool: 'default',
         outputs: [{ level: 'moderately_sensitive', name: 'table', path: 'output/model.csv' }],
@@ -77,7 +77,7 @@ describe('K1 K2 what a run is made of', () => {
         name: 'plot',
         image: 'python:latest',
         args: ['python', 'entrypoint.py', '--width', '3'],
-        runCommand: 'plots:v1.2 --width 3',
+        runCommand: 'python:latest python entrypoint.py --width 3',
         checkout: { owner: 'reusable', repository: 'plots', commit: tag },
         usesDatabase: false,
       }),

@@ -10,8 +10,8 @@ describe('K1 the command of an action', () => {
   });
 
   test('K1 config follows as --config and one word of JSON without a single quote', () => {
-    const given = { words: ['python:v2', 'a.py'], config: { name: "O'Hara", days: [1, 2], on: true, none: null } };
-    const json = String.raw`{"name":"O\u0027Hara","days":[1,2],"on":true,"none":null}`;
+    const given = { words: ['python:v2', 'a.py'], config: { name: "O'Hara", days: [1, 2], on: true, none: null, where: 'Łódź 🐘' } };
+    const json = String.raw`{"name": "O\u0027Hara", "days": [1, 2], "on": true, "none": null, "where": "\u0141\u00f3d\u017a \ud83d\udc18"}`;
     expect(argumentsOf(given)).toEqual(['a.py', '--config', json]);
     expect(commandLine(given)).toBe(`python:v2 a.py --config '${json}'`);
     expect(JSON.parse(json)).toEqual(given.config);
