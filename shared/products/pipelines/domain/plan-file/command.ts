@@ -16,7 +16,9 @@ function jsonWord(value: Json): string {
 function spaced(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(spaced).join(', ')}]`;
-  return `{${Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${spaced(one)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, one]) => `${JSON.stringify(key)}: ${spaced(one)}`)
+    .join(', ')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
