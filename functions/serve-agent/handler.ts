@@ -4,6 +4,7 @@ import { agentUpdateRequest, type AgentTask } from '#contexts/operations/agent.t
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { parseJson } from '#doors/http.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
@@ -52,7 +53,7 @@ async function waitForTasks(
   seconds: number,
   { isGone, mayGoOn }: Waiting,
 ): Promise<AgentTask[] | undefined> {
-  await noteHeard(system, backend);
+  await noteHeard(kernelOf(system), backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
     // Nobody listens any more, and the store may be closed by now.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { openAgentTasks, updateAgentTask, type Updated } from '#products/rehearsal/app/agent-tasks.ts';
 import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import type { AgentUpdate } from '#contexts/operations/agent.ts';
@@ -64,15 +65,15 @@ describe('P3 what an agent is offered', () => {
 
   test('B1 the agent was heard: written once a minute, whoever asks how often', async () => {
     const world = openWorld();
-    await noteHeard(world.system, 'local');
+    await noteHeard(kernelOf(world.system), 'local');
     const first = world.time.now;
     world.time.now += 59 * SECOND;
-    await noteHeard(world.system, 'local');
+    await noteHeard(kernelOf(world.system), 'local');
     const seen = async (): Promise<number | undefined> =>
       (await world.system.store.get({ collection: 'backends', id: 'local' }))?.lastSeenAt;
     expect(await seen()).toBe(first);
     world.time.now += SECOND;
-    await noteHeard(world.system, 'local');
+    await noteHeard(kernelOf(world.system), 'local');
     expect(await seen()).toBe(first + MINUTE);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
@@ -20,7 +21,7 @@ function watched(rules: Partial<Rules> = {}): World {
 /** Sweeps as a running system has them, `every` apart. */
 async function sweepsFor(world: World, time: number, { seen = false, every = MINUTE } = {}): Promise<void> {
   for (const end = world.time.now + time; world.time.now < end; world.time.now += every) {
-    if (seen) for (const slug of agents) await noteHeard(world.system, slug);
+    if (seen) for (const slug of agents) await noteHeard(kernelOf(world.system), slug);
     await sweepAndReport(world.system, `s${world.time.now}`);
   }
 }

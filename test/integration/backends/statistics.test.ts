@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { AgentUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { newToken } from '#functions/wiring/random-ids.ts';
@@ -56,9 +57,9 @@ test('B9 what an agent took up and ended is counted once, with how long it waite
     rows: [],
   });
   const first = world.time.now;
-  await noteHeard(world.system, 'local');
+  await noteHeard(kernelOf(world.system), 'local');
   await runOf(world, 'rq1', 20 * SECOND, 3 * MINUTE, {});
-  await noteHeard(world.system, 'local');
+  await noteHeard(kernelOf(world.system), 'local');
   const day = new Date(world.time.now).toISOString().slice(0, 10);
   expect(await asks(world, statistics)).toEqual({
     facts: {
@@ -90,11 +91,11 @@ test('B9 one that ended badly is told apart, and what came to nothing is no end'
 
 test('B9 a poll writes nothing but that its agent was heard, once a minute', async () => {
   const world = openWorld();
-  await noteHeard(world.system, 'local');
+  await noteHeard(kernelOf(world.system), 'local');
   const counted = countOperations(world.system.store);
   const system = { ...world.system, store: counted.store };
   for (let poll = 0; poll < 50; poll += 1) {
-    await noteHeard(system, 'local');
+    await noteHeard(kernelOf(system), 'local');
     await openAgentTasks(system, 'local');
     world.time.now += SECOND;
   }
@@ -118,7 +119,7 @@ test('B9 a backend that was added is watched from when its agent has a token: to
   expect(await readSilent(world.system, world.time.now)).toEqual(
     expect.arrayContaining([expect.objectContaining({ backend: 'gpu', never: true })]),
   );
-  await noteHeard(world.system, 'gpu');
+  await noteHeard(kernelOf(world.system), 'gpu');
   await sweeps(3 * MINUTE);
   expect(told()).toEqual(['alarm', 'alarm is over']);
   await sweeps(HOUR);

@@ -140,8 +140,8 @@ describe('B5 B6 I15 what an operator does', () => {
     for (const flag of flagsByHand()) {
       const raised = await told(world, { operation: 'backend_raise', backend: 'local', flag, why: 'new disks' });
       expect(raised.facts).toMatchObject({ backend: 'local', since: expect.stringMatching(/T/) });
-      const { label } = backendFlags[flag];
-      expect(raised.facts).toMatchObject({ held: `${label}: new disks`, ready: true });
+      const { label, blocks } = backendFlags[flag];
+      expect(raised.facts).toMatchObject({ held: `${label}: new disks`, ready: blocks === 'all' });
       const [row] = (await told(world, { operation: 'backends_list' })).rows ?? [];
       expect(row).toMatchObject({ held: raised.facts?.['held'] ?? '' });
       const lowered = await told(world, { operation: 'backend_lower', backend: 'local', flag });

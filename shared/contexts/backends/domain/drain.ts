@@ -48,6 +48,13 @@ export function awaited(uses: readonly Use[], { silentSince, now }: Seen): Await
     .toSorted((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1));
 }
 
+/** What a drain that stops, or whose deadline is over, does with each kind of what runs, for people. */
+export const atDeadline: Readonly<Record<Use['kind'], string>> = {
+  turn: 'a job that is safe to run again is stopped, and runs again afterwards; a deployment, a test by hand and any other job go on to their end',
+  slots: 'stopped, and runs again afterwards by itself',
+  task: 'waited for: only the agent can tell that it is over',
+};
+
 /** When somebody has to look again: soon at first, then more and more rarely, and at the deadline. */
 export function nextLook({ deadline, overdueAt }: Drain, since: Instant, now: Instant, scale: number): Duration {
   const every = Math.min(MOST_BETWEEN, Math.max(LEAST_BETWEEN, (now - since) / scale / 10)) * scale;

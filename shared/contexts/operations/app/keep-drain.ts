@@ -50,7 +50,7 @@ async function command(
 }
 
 /** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. */
-async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
+export async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
   const open = await loadSlotsOf(tx, state);
   const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_TASKS });
   return [...turnOf(state), ...sharesOf(open), ...found.flatMap(({ document }) => leftOf(document, open))];

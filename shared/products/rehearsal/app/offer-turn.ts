@@ -1,9 +1,9 @@
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
 import { blocking } from '#contexts/backends/domain/state.ts';
 import { frozen, type Frozen } from '#contexts/calendar/domain/freeze.ts';
 import { mayStartInside } from '#products/rehearsal/domain/held.ts';
-import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { pickNext } from '#products/rehearsal/domain/queue-order.ts';
 import { hasBackend } from '#products/rehearsal/domain/rules.ts';
 import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
@@ -14,44 +14,56 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
 
-/** `shared`: others have slots there, and it is kept who waits for their end. `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
-export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'shared' | 'gone';
+/** `yielded`: it was given back, and others come before the next request. `shared`: others have slots there, and it is kept who waits for their end. `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
+export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'shared' | 'yielded' | 'gone';
 
 /**
  * Gives the backend to the next that waits, if it is free (Q3): one transaction over the backend and the requests concerned.
  * The lease is over when its holder's turn has ended; nobody has to give it back, so nobody can forget to.
  */
-export async function offerTurn(system: System, slug: string, commandId: string): Promise<Offered> {
+export async function offerTurn(
+  system: System,
+  slug: string,
+  commandId: string,
+  { yields = false }: { /** Others come next, if a request has just had it. */ yields?: boolean } = {},
+): Promise<Offered> {
   if (!hasBackend(system.rules, slug)) return 'gone';
   return system.store.transact(async (tx) => {
     const document = await loadBackend(tx, slug);
     const { lease } = document.state;
-    let endedAt: Instant | undefined;
-    if (lease !== undefined) {
-      const holder = await loadRequest(tx, lease.requestId);
-      const turn = holder?.state.turn;
-      if (turn?.state === 'ended' && turn.fencing === lease.fencing) endedAt = turn.endedAt;
-      if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
-    }
+    const ended = await endOf(tx, document);
+    if (ended === 'busy') return 'busy';
     const isBlocked = blocking(document.state).length > 0;
     const waits = isBlocked ? undefined : await nextWaiting(tx, slug);
     const open = await loadSlotsOf(tx, document.state);
     const freeze = waits === undefined ? undefined : frozen(system.rules.freezes ?? [], slug, tx.now());
     const next = freeze === undefined || waits === undefined ? waits : await overriding(tx, slug, waits, freeze);
-    const offer: Offer = { document, commandId, ended: endedAt === undefined ? {} : { endedAt } };
+    const offer: Offer = { document, commandId, ended };
     if (freeze !== undefined && next === undefined && waits !== undefined) {
       await hold(system, tx, waits, freeze, commandId);
       endAwaiting(tx, open);
       passOn(system, tx, offer);
       return 'frozen';
     }
+    if (next !== undefined && lease !== undefined && yields) {
+      passOn(system, tx, offer);
+      return 'yielded';
+    }
     if (next !== undefined && !awaitExclusive(tx, open)) return 'shared';
-    if (!isBlocked) endAwaiting(tx, open);
     // One that cannot take its turn does not keep the backend from those behind it.
     const taker = next && (grant(system, tx, document, next, commandId) ?? (await grantBehind(system, tx, document, next, commandId)));
+    endAwaiting(tx, open);
     passOn(system, tx, offer, taker);
     return taker !== undefined ? 'granted' : isBlocked ? 'paused' : 'nobody_waits';
   });
+}
+
+/** When the turn of its holder ended, where anything is known of that. */
+async function endOf(tx: Transaction, { state: { slug, lease } }: BackendDocument): Promise<'busy' | { endedAt?: Instant }> {
+  if (lease === undefined) return {};
+  const turn = (await loadRequest(tx, lease.requestId))?.state.turn;
+  if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
+  return turn?.state === 'ended' && turn.fencing === lease.fencing ? { endedAt: turn.endedAt } : {};
 }
 
 interface Offer {

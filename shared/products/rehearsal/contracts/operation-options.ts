@@ -31,6 +31,12 @@ export function poolsOf(text: string, problem: Given['problem']): Record<string,
   return sizes;
 }
 
+export function minutesOf({ minutes }: Given['options'], problem: Given['problem']): { minutes?: number } {
+  if (minutes === undefined) return {};
+  if (!/^[1-9]\d{0,4}$/.test(minutes) || Number(minutes) > 7 * 24 * 60) problem('--minutes must be a whole number from 1 to 10080');
+  return { minutes: Number(minutes) };
+}
+
 export function numberOf(name: 'version' | 'part', options: Given['options'], problem: Given['problem']): { [N in typeof name]?: number } {
   const text = options[name];
   if (text === undefined) return {};

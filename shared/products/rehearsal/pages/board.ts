@@ -1,6 +1,7 @@
 import type { BackendDocument } from '#contexts/backends/documents.ts';
 import type { RequestDocument, ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
+import type { SlotsState } from '#contexts/backends/domain/slots.ts';
 import { backendTable, type ShownBackend } from '#contexts/backends/pages/backends-table.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import type { ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
@@ -24,6 +25,7 @@ interface BoardGroup {
 
 /** A backend, who has it, and how many wait for it. */
 interface BoardBackend extends BackendDocument {
+  slots?: SlotsState;
   waiting: number;
   holder?: RequestDocument | undefined;
 }

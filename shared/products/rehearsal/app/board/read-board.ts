@@ -8,6 +8,9 @@ import { readResponses } from '#products/rehearsal/app/count-answer.ts';
 import { readOperations, type Operations } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
+import { readSlots } from '#contexts/backends/app/slots.ts';
+import type { SlotsState } from '#contexts/backends/domain/slots.ts';
+import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
@@ -20,6 +23,7 @@ interface BoardGroup {
 }
 
 interface BoardBackend extends BackendDocument {
+  slots: SlotsState;
   waiting: number;
   /** Who has its lease, as far as it is known. */
   holder?: RequestDocument | undefined;
@@ -111,11 +115,17 @@ async function groupOf({ store }: System, status: Status, shown: number): Promis
 }
 
 async function boardBackend(system: System, slug: string): Promise<BoardBackend> {
-  const [backend, waiting] = await Promise.all([
+  const [backend, slots, waiting] = await Promise.all([
     readBackend(system, slug),
-    system.store.count({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug } }),
+    readSlots(system, slug),
+    Promise.all(backendUsers(system).map((user) => user.waiting(slug))),
   ]);
   const { lease } = backend.state;
   const holder = lease === undefined ? undefined : await system.store.get({ collection: 'requests', id: lease.requestId });
-  return { ...backend, waiting, holder: holder === undefined ? undefined : documentAsShown(holder) };
+  return {
+    ...backend,
+    slots,
+    waiting: waiting.reduce((sum, one) => sum + one, 0),
+    holder: holder === undefined ? undefined : documentAsShown(holder),
+  };
 }

@@ -5,10 +5,11 @@ import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { readSilent } from '#products/rehearsal/app/read-request.ts';
+import { readSlots } from '#contexts/backends/app/slots.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { addedBackends, backendSlugs, findBackend } from '#contexts/backends/app/named.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { blocking, type BackendState, type Flagged, type PlainFlag } from '#contexts/backends/domain/state.ts';
+import { blocking, type BackendState, type Flagged, type FlagName, type PlainFlag } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 
@@ -64,20 +65,40 @@ export function releaseRows(system: System): OperationRow[] {
   }));
 }
 
-/** What is asked of a flag: with a reason it goes up, without one it comes down. */
 interface Switch {
   backend: string;
   flag: PlainFlag;
   why?: string;
 }
 
-/** B2. `ready`: nothing runs there any more and nothing will, so it can be worked on. */
+/** B2. With a reason it goes up, without one it comes down. */
 export async function switchBackend(system: System, by: string, id: string, { backend, flag, why }: Switch): Promise<Operated> {
-  if (!slugsOf(system).includes(backend) && (await findBackend(system, backend)) === undefined) return noBackend(system, backend);
-  const asked = { backend, flag, operator: by, id };
-  const kernel = kernelOf(system);
-  const { flags, lease } = why === undefined ? await lowerFlag(kernel, asked) : await raiseFlag(kernel, { ...asked, why });
+  if (why === undefined) return lowerFlags(system, by, id, backend, [flag]);
+  if (!(await isKnown(system, backend))) return noBackend(system, backend);
+  return switched(system, flag, await raiseFlag(kernelOf(system), { backend, flag, operator: by, id, why }));
+}
+
+/** B2. All of them come down, as far as they are up. */
+export async function lowerFlags(
+  system: System,
+  by: string,
+  id: string,
+  backend: string,
+  flags: readonly [FlagName, ...FlagName[]],
+): Promise<Operated> {
+  if (!(await isKnown(system, backend))) return noBackend(system, backend);
+  const lower = (flag: FlagName): Promise<BackendState> =>
+    lowerFlag(kernelOf(system), { backend, flag, operator: by, id: `${id}:${flag}` });
+  const [first, ...others] = flags;
+  let state = await lower(first);
+  for (const flag of others) state = await lower(flag);
+  return switched(system, first, state);
+}
+
+/** `ready`: nothing runs there any more and nothing will, so it can be worked on. */
+async function switched(system: System, flag: FlagName, { slug: backend, flags, lease }: BackendState): Promise<Operated> {
   const holder = await holderOf(system, backend, lease);
+  const isShared = (await readSlots(system, backend)).holders.length > 0;
   return {
     done: {
       facts: {
@@ -86,7 +107,7 @@ export async function switchBackend(system: System, by: string, id: string, { ba
         since: iso(flags[flag]?.since),
         held: heldBy({ flags }),
         holder,
-        ready: blocking({ flags }).length > 0 && holder === '',
+        ready: blocking({ flags }, false).length > 0 && holder === '' && !isShared,
       },
     },
   };
@@ -108,6 +129,10 @@ async function holderOf({ store }: System, backend: string, lease: BackendState[
 
 function slugsOf(system: System): string[] {
   return system.rules.backends.map(({ slug }) => slug);
+}
+
+export async function isKnown(system: System, backend: string): Promise<boolean> {
+  return slugsOf(system).includes(backend) || (await findBackend(system, backend)) !== undefined;
 }
 
 /** What is none of the backends, as a refusal. */

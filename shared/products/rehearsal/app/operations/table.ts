@@ -1,12 +1,16 @@
 // Made by `npm run generate` from the files of this folder.
 import { backendAdd } from './backend-add.ts';
+import { backendDrain } from './backend-drain.ts';
 import { backendLower } from './backend-lower.ts';
+import { backendMaintenanceOver } from './backend-maintenance-over.ts';
+import { backendMaintenance } from './backend-maintenance.ts';
 import { backendPause } from './backend-pause.ts';
 import { backendRaise } from './backend-raise.ts';
 import { backendRemove } from './backend-remove.ts';
 import { backendResume } from './backend-resume.ts';
 import { backendShow } from './backend-show.ts';
 import { backendStatistics } from './backend-statistics.ts';
+import { backendStatus } from './backend-status.ts';
 import { backendsList } from './backends-list.ts';
 import { deadDismiss } from './dead-dismiss.ts';
 import { deadList } from './dead-list.ts';
@@ -49,13 +53,17 @@ import { tokensList } from './tokens-list.ts';
 
 export const operations = {
   backend_add: backendAdd,
+  backend_drain: backendDrain,
   backend_lower: backendLower,
+  backend_maintenance_over: backendMaintenanceOver,
+  backend_maintenance: backendMaintenance,
   backend_pause: backendPause,
   backend_raise: backendRaise,
   backend_remove: backendRemove,
   backend_resume: backendResume,
   backend_show: backendShow,
   backend_statistics: backendStatistics,
+  backend_status: backendStatus,
   backends_list: backendsList,
   dead_dismiss: deadDismiss,
   dead_list: deadList,

@@ -6,6 +6,6 @@ export const backendResume = defineOperation(z.strictObject({ operation: z.liter
   words: ['backends', 'resume'],
   positional: ['backend'],
   options: {},
-  about: 'go on with its queue',
+  about: 'go on with its queue: a pause or a drain is over',
   make: ({ positional: [backend = ''] }) => ({ operation: 'backend_resume', backend }),
 });

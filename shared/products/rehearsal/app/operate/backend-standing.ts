@@ -1,0 +1,74 @@
+import { readBackend } from '#contexts/backends/app/backends.ts';
+import { findBackend } from '#contexts/backends/app/named.ts';
+import { readSlots } from '#contexts/backends/app/slots.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
+import { atDeadline, awaited, type Awaited } from '#contexts/backends/domain/drain.ts';
+import { room } from '#contexts/backends/domain/slots.ts';
+import { blocking } from '#contexts/backends/domain/state.ts';
+import { usesIn } from '#contexts/operations/app/keep-drain.ts';
+import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
+import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
+import type { Operated } from '#products/rehearsal/app/operations/define.ts';
+import { isKnown, noBackend } from '#products/rehearsal/app/operate/lists.ts';
+import { iso } from '#products/rehearsal/app/operate/rows.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** B1, B2. How a backend stands: its flags, slots, what waits, and of a drain what it waits for. */
+export async function backendStanding(system: System, slug: string): Promise<Operated> {
+  if (!(await isKnown(system, slug))) return noBackend(system, slug);
+  // What is added while the system runs has an agent.
+  const rule = system.rules.backends.find((one) => one.slug === slug) ?? { executor: 'agent' };
+  const named = await findBackend(system, slug);
+  const [document, slots, now] = [await readBackend(system, slug), await readSlots(system, slug), await system.store.now()];
+  const waiting = await Promise.all(backendUsers(system).map((user) => user.waiting(slug)));
+  const silent = silenceOf(rule, document, system.rules.silentAfter, now, undefined);
+  const all = awaited(await usesIn(system.store, document), { now, ...(silent === undefined ? {} : { silentSince: silent.since }) });
+  const { lease } = document.state;
+  const used = [...room(slots, named?.sharing.pools ?? {})].map(([pool, { used: count, size }]) => `${pool} ${count} of ${size}`);
+  const facts = {
+    backend: slug,
+    holder: lease?.requestId ?? '',
+    slots: used.join(', '),
+    waiting: waiting.reduce((sum, one) => sum + one, 0),
+    lastSeen: iso(document.lastSeenAt),
+    silent: silent !== undefined,
+    ...drainFacts(document),
+  };
+  return { done: { facts, rows: [...flagRows(document, now), ...(document.state.drain === undefined ? [] : all.map(useRow))] } };
+}
+
+function drainFacts({ state: { drain } }: BackendDocument): OperationRow {
+  if (drain === undefined) return { draining: false };
+  return {
+    draining: true,
+    mode: drain.mode,
+    ready: drain.readyAt !== undefined,
+    ...(drain.readyAt === undefined ? {} : { readySince: iso(drain.readyAt) }),
+    ...(drain.deadline === undefined ? {} : { deadline: iso(drain.deadline) }),
+    ...(drain.overdueAt === undefined ? {} : { overdueSince: iso(drain.overdueAt) }),
+    resumesAtReturn: drain.resumesAtReturn === true,
+  };
+}
+
+function flagRows({ state }: BackendDocument, now: Instant): OperationRow[] {
+  return blocking(state).map(({ label, since, by, why }) => ({
+    what: 'flag',
+    name: label,
+    since: iso(since),
+    for: spanOf(now - since),
+    by,
+    why,
+  }));
+}
+
+/** What it waits for: `becomes` is what becomes of it by the drain. */
+function useRow({ kind, name, since, expectedEnd, pace, why }: Awaited): OperationRow {
+  return { what: kind, name, since: iso(since), expectedEnd: iso(expectedEnd), pace, why: why ?? '', becomes: atDeadline[kind] };
+}
+
+function spanOf(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}

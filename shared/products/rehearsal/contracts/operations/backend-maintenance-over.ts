@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const backendMaintenanceOver = defineOperation(z.strictObject({ operation: z.literal('backend_maintenance_over'), backend: slug }))({
+  words: ['backends', 'maintenance', 'off'],
+  positional: ['backend'],
+  options: {},
+  about: 'its database can be used again, whoever said that it cannot; a probe may find otherwise',
+  make: ({ positional: [backend = ''] }) => ({ operation: 'backend_maintenance_over', backend }),
+});
