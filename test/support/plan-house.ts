@@ -12,14 +12,18 @@ import { countOperations } from '#test/support/counting.ts';
 
 export const by = { kind: 'system', part: 'test' };
 
-/** A plan made of these steps; throws with everything that is wrong with them. */
+/** A plan made of these steps; throws with everything that is wrong with them. Nobody begins its steps by itself: what it asks its owner for is done. */
 export async function keep(system: System, id: string, steps: readonly Step[], taken?: ReadonlyMap<string, string>): Promise<void> {
-  await system.store.transact(async (tx) => {
+  const asked = { owner: { kind: 'study', id: `of-${id}` }, backend: 'local', mode: 'shares' as const, steps };
+  const effects = await system.store.transact(async (tx) => {
     await tx.get({ collection: 'plans', id });
-    const asked = { owner: { kind: 'run', id: `of-${id}` }, backend: 'local', mode: 'shares' as const, steps };
     const prepared = preparePlan(id, asked, tx.now(), taken);
     if ('problems' in prepared) throw new Error(JSON.stringify(prepared.problems));
-    createPlan(kernelOf(system), tx, prepared, { id: `make:${id}`, by });
+    return createPlan(kernelOf(system), tx, prepared, { id: `make:${id}`, by });
+  });
+  await system.store.transact(async (tx) => {
+    await tx.get({ collection: 'plans', id });
+    for (const { key } of effects) tx.delete({ collection: 'outbox', id: key });
   });
 }
 

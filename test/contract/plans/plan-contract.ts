@@ -7,7 +7,6 @@ import { countsOf } from '#contexts/plans/domain/state.ts';
 import type { Step } from '#contexts/plans/domain/step.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
-import { dispatch } from '#kernel/app/dispatch.ts';
 import { checkChain } from '#kernel/chain.ts';
 import { faultsOf, fold } from '#kernel/process.ts';
 import { MINUTE } from '#kernel/time.ts';
@@ -229,9 +228,6 @@ export function planContract(name: string, open: OpenPlans, isClockOurs = false)
         const { world } = await house();
         const { system, queue, time } = world;
         await keep(system, 'plan', hub(300));
-        const made = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 10 });
-        for (const { document } of made) await dispatch(system, document);
-        for (const task of queue.tasks.splice(0)) await deliver(world, task);
         await plays(system, 'plan', 's0');
         const [lost] = queue.tasks.splice(0);
         time.now += 5 * MINUTE;

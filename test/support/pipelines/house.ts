@@ -7,7 +7,6 @@ import { keepDrain } from '#contexts/operations/app/keep-drain.ts';
 import { driveOperation } from '#contexts/operations/app/driver.ts';
 import type { DriveWork } from '#contexts/operations/app/owned.ts';
 import { operationCollections, type OperationTables } from '#contexts/operations/documents.ts';
-import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
 import { goOnWithPlan } from '#contexts/plans/app/go-on.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import type { AdvancePlan } from '#contexts/plans/domain/process.ts';
@@ -83,7 +82,7 @@ export function openPipelines({
     kernel,
     store,
     sha1: (text) => hash('sha1', text),
-    sharing: (slug) => (slug === BACKEND || slug === 'other' ? sharing : undefined),
+    sharing: ({ slug }) => (slug === BACKEND || slug === 'other' ? sharing : undefined),
   };
   const executor = createAgentExecutor({
     store,
@@ -92,8 +91,8 @@ export function openPipelines({
     output: { bytes: 1, lines: 1 },
   });
   const limits = { cpu: 1, memoryBytes: 1e9, seconds: 60 };
-  const actionRules = { limits, guard: { maxBytes: 1, maxRows: 1, types: [] }, env: {}, imageName: (name: string) => name };
-  const tools = { executor: executor as Executor<ActionOrder, never>, actionRules: () => actionRules, rules: jobRules };
+  const actions = { limits, guard: { maxBytes: 1, maxRows: 1, types: [] }, env: {}, registry: '' };
+  const tools = { executor, rules: { pipelines: { ...jobRules.pipelines, actions } } };
   const owners = { job: drivenJobs(house, tools) };
   const system = { log: kernel.log, timeScale: 1 };
   const performers: Record<string, (work: Work) => Promise<Result<unknown>>> = {

@@ -26,7 +26,7 @@ export async function openRealController(plan: FakePlan): Promise<RealController
   const repositories = await openStudyRepositories([STUDY]);
   const commit = await repositories.commit(STUDY, { 'project.yaml': planText(plan) });
   const town = openPipelines();
-  const sharing = town.house.sharing('local');
+  const sharing = town.house.sharing({ slug: 'local' });
   Object.assign(town.house, { sharing: () => sharing });
   const rules = { repositories: ['example-org'], images: ['python', 'ehrql'] };
   const rap = createRapDesk({ tools: { house: town.house, host: repositories.host, rules }, newId: () => `c${(n += 1)}` });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { functionContracts, functionNames, type FunctionContract, type FunctionName } from '#doors/contracts/functions.ts';
 import { neededRoles, queuesOf } from '#doors/contracts/roles.ts';
-import { taskKinds, taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import type { SecretName } from '#contexts/access/domain/function.ts';
 
 /*
@@ -41,7 +41,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   EVENT_SECRETS: ['announce-event'],
 };
 
-const performers = new Set<string>(taskKinds.map((kind) => taskRoutes[kind].function));
+const performers = new Set<string>(Object.values(taskRoutes).map((route) => route.function));
 
 function enqueues(name: FunctionName): boolean {
   return performers.has(name) ? !silent.includes(name) : fillers.includes(name);
@@ -55,7 +55,7 @@ test.each(functionNames)('X1 %s has the roles that it needs, and no other', (nam
 });
 
 test.each(functionNames)('X1 %s puts tasks into its own queue, and into others where that is said', (name) => {
-  const all = taskKinds.map((kind) => taskRoutes[kind].queue);
+  const all = Object.values(taskRoutes).map(({ queue }) => queue);
   const mails = ['keep-calendar', 'update-pull-request'].includes(name) ? ['send-mail'] : [];
   expect(queuesOf(name)).toEqual(enqueues(name) ? (performers.has(name) ? [name, ...mails] : all) : []);
 });

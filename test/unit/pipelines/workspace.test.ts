@@ -7,7 +7,7 @@ import { faultsOf, fold } from '#kernel/process.ts';
 import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import { people } from '#test/support/sample-request.ts';
 
-const rules: PipelineRules = { people, ...samplePipelines };
+const rules: PipelineRules = { people, backends: [], ...samplePipelines };
 const asked: NewWorkspace = {
   name: 'long-covid',
   repository: 'opensafely/long-covid',

@@ -6,7 +6,7 @@ import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { isOver } from '#products/pipelines/domain/job/state.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
-import type { RunHouse, RunTransaction } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse, RunTransaction } from '#products/pipelines/ports/runs.ts';
 import type { JobDocument, JoinDocument, RunDocument } from '#products/pipelines/stored/runs.ts';
 import { create } from '#kernel/app/handle.ts';
 import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
@@ -22,7 +22,7 @@ interface Input extends ReadyStep {
 type Join = Input & { joins: NonNullable<StepInput['joins']> };
 
 /** K2. Of steps that may begin: jobs of their own, or waits for those of other runs. */
-export async function beginSteps(house: RunHouse, tx: RunTransaction, plan: PlanState, steps: readonly ReadyStep[]) {
+export async function beginSteps(house: JobHouse, tx: RunTransaction, plan: PlanState, steps: readonly ReadyStep[]) {
   const inputs = steps.map((one): Input => ({ ...one, input: one.step.input as StepInput }));
   const run = await tx.get({ collection: 'runs', id: plan.owner.id });
   if (run === undefined) throw new Error(`plan ${plan.id} is of a run that is not there`);
@@ -45,7 +45,7 @@ export async function beginSteps(house: RunHouse, tx: RunTransaction, plan: Plan
   };
 }
 
-function makeJob({ kernel }: RunHouse, tx: RunTransaction, { state: run }: RunDocument, { place, step, input }: Input, at: Instant): void {
+function makeJob({ kernel }: JobHouse, tx: RunTransaction, { state: run }: RunDocument, { place, step, input }: Input, at: Instant): void {
   const { id, backend, workspace, commit } = run;
   const made: JobFact = {
     fact: 'job_made',

@@ -12,7 +12,7 @@ import type { JobCommand } from '#products/pipelines/domain/job/commands.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
 import type { RunCommand } from '#products/pipelines/domain/run/process.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { execute } from '#kernel/app/handle.ts';
 
@@ -31,7 +31,7 @@ export interface Cancelled {
 
 /** O5. Actions of a run, by name; if one is not known, none. Undefined when there is no such run. Asked for again, it goes on where it stopped. */
 export async function cancelActions(
-  house: RunHouse,
+  house: JobHouse,
   run: string,
   names: readonly string[],
   asking: Cancelling,
@@ -50,27 +50,27 @@ export async function cancelActions(
   return answers;
 }
 
-async function carriedOut(house: RunHouse, run: string, told: CancelAnswer, asking: Cancelling): Promise<Cancelled['answer']> {
+async function carriedOut(house: JobHouse, run: string, told: CancelAnswer, asking: Cancelling): Promise<Cancelled['answer']> {
   if (told.answer !== 'cancelling') return told.answer;
   const step = await stepNamed(house, run, told.name);
   return step === undefined ? 'not_known' : stopStep(house, step, asking);
 }
 
-async function unknownActions({ store }: RunHouse, run: string, names: readonly string[]): Promise<Set<string> | undefined> {
+async function unknownActions({ store }: JobHouse, run: string, names: readonly string[]): Promise<Set<string> | undefined> {
   const plan = await loadPlan(store, planOf(run));
   if (plan === undefined) return undefined;
   const places = await placesByName(store, plan, names);
   return new Set(names.filter((name) => !places.has(name)));
 }
 
-async function stepNamed({ store }: RunHouse, run: string, name: string): Promise<PlannedStep | undefined> {
+async function stepNamed({ store }: JobHouse, run: string, name: string): Promise<PlannedStep | undefined> {
   const plan = await loadPlan(store, planOf(run));
   const place = plan && (await placesByName(store, plan, [name])).get(name);
   return plan && place && stepAt((await withPages(store, plan, [place.page])).state, place);
 }
 
 /** A job is over at once, and its step by that. A join ends alone: the job that it waits for is another run’s. */
-async function stopStep(house: RunHouse, { input }: PlannedStep, { id, by, who }: Cancelling): Promise<'cancelled' | 'already_over'> {
+async function stopStep(house: JobHouse, { input }: PlannedStep, { id, by, who }: Cancelling): Promise<'cancelled' | 'already_over'> {
   const { job, joins } = input as StepInput;
   if (joins !== undefined) {
     const join = await house.store.get({ collection: 'joins', id: job });
@@ -83,7 +83,7 @@ async function stopStep(house: RunHouse, { input }: PlannedStep, { id, by, who }
 }
 
 /** O5. All of a run: what has not begun never will, and what runs is stopped by an effect that is promised in the same moment. False when there is no such run, or it is over. */
-export async function cancelRun(house: RunHouse, run: string, asking: Cancelling): Promise<boolean> {
+export async function cancelRun(house: JobHouse, run: string, asking: Cancelling): Promise<boolean> {
   const { id, by, who } = asking;
   const done = await execute(house.kernel, storedRuns, run, (at): RunCommand => ({ id, at, by, command: 'cancel_run', who }));
   if (done?.outcome === 'saved') await dispatchLoose(house.kernel, done.effects);
@@ -93,7 +93,7 @@ export async function cancelRun(house: RunHouse, run: string, asking: Cancelling
 const AT_ONCE = 10;
 
 /** Carries a cancelled run’s end out: every job that waits or is at work is cancelled. Done twice, it finds nothing to do. */
-export async function stopRun(house: RunHouse, run: string, asking: Cancelling): Promise<void> {
+export async function stopRun(house: JobHouse, run: string, asking: Cancelling): Promise<void> {
   const { kernel, store } = house;
   await cancelPlan(kernel, planOf(run), `${asking.who} cancelled the run`, { id: `${asking.id}:plan`, by: asking.by });
   // What has not begun is cancelled before the end of what it needs could say otherwise of it.

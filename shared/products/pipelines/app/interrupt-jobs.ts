@@ -2,7 +2,7 @@ import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { interruptionOf } from '#contexts/backends/domain/flags.ts';
 import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
@@ -11,7 +11,7 @@ const by = { kind: 'system', part: 'backends' } as const;
 const MOST = 100;
 
 /** B2. Has all jobs that run there stopped which are to be: they wait at once, and run again by themselves. Gives how many had not been asked before. */
-export async function interruptJobs(house: RunHouse, slug: string, id: string): Promise<number> {
+export async function interruptJobs(house: JobHouse, slug: string, id: string): Promise<number> {
   let asked = 0;
   let after: { value: number; id: string } | undefined;
   for (;;) {
@@ -33,7 +33,7 @@ function mayBeAsked({ state, attempt }: JobState): boolean {
 }
 
 /** With the flags as they are in the same transaction: one that was lowered meanwhile stops nothing. */
-async function interruptJob({ kernel }: RunHouse, job: string, id: string): Promise<boolean> {
+async function interruptJob({ kernel }: JobHouse, job: string, id: string): Promise<boolean> {
   let unheard: OutboxEntry[] = [];
   const isAsked = await kernel.store.transact(async (tx) => {
     unheard = [];

@@ -5,7 +5,7 @@ import { isOver } from '#contexts/plans/domain/step.ts';
 import { stepAt } from '#contexts/plans/domain/state.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
 import * as jobs from '#products/pipelines/domain/job/state.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import type { JoinDocument } from '#products/pipelines/stored/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
@@ -17,7 +17,7 @@ const MOST = 100;
 type JoinEnd = 'succeeded' | 'failed' | 'cancelled';
 
 /** Ends the steps that waited for this job. */
-export async function tellJoinsOfJob(house: RunHouse, job: string, end: JoinEnd): Promise<void> {
+export async function tellJoinsOfJob(house: JobHouse, job: string, end: JoinEnd): Promise<void> {
   for (;;) {
     const found = await house.store.query({ index: 'joinsOfJob', equal: { job, open: true }, limit: MOST });
     for (const { document } of found) await endJoin(house, document, end);
@@ -26,7 +26,7 @@ export async function tellJoinsOfJob(house: RunHouse, job: string, end: JoinEnd)
 }
 
 /** Ends the steps that wait for what of this run has ended without ever having had a job. Gives how many. */
-export async function tellJoinsOfRun(house: RunHouse, ofRun: string): Promise<number> {
+export async function tellJoinsOfRun(house: JobHouse, ofRun: string): Promise<number> {
   let told = 0;
   let after: { value: number; id: string } | undefined;
   for (;;) {
@@ -44,13 +44,13 @@ export async function tellJoinsOfRun(house: RunHouse, ofRun: string): Promise<nu
 }
 
 /** Whether what it waits for was over. */
-async function tellIfOver(house: RunHouse, join: JoinDocument): Promise<boolean> {
+export async function tellIfOver(house: JobHouse, join: JoinDocument): Promise<boolean> {
   const end = await endOfJoined(house, join);
   if (end !== undefined) await endJoin(house, join, end);
   return end !== undefined;
 }
 
-async function endOfJoined({ store }: RunHouse, { job: id, ofRun, action }: JoinDocument): Promise<JoinEnd | undefined> {
+async function endOfJoined({ store }: JobHouse, { job: id, ofRun, action }: JoinDocument): Promise<JoinEnd | undefined> {
   const job = await store.get({ collection: 'jobs', id });
   if (job !== undefined) return jobs.isOver(job.state) ? job.state.state : undefined;
   const plan = await loadPlan(store, planOf(ofRun));
@@ -69,7 +69,7 @@ const ends: Readonly<Record<EndState, JoinEnd>> = {
 };
 
 /** The step and the wait in one transaction. */
-export async function endJoin({ kernel }: RunHouse, { id, run, place }: JoinDocument, end: JoinEnd): Promise<void> {
+export async function endJoin({ kernel }: JobHouse, { id, run, place }: JoinDocument, end: JoinEnd): Promise<void> {
   let unheard: OutboxEntry[] = [];
   await kernel.store.transact(async (tx) => {
     unheard = [];

@@ -3,14 +3,14 @@ import { countsOf, type PlanState } from '#contexts/plans/domain/state.ts';
 import { beginSteps } from '#products/pipelines/app/begin-steps.ts';
 import { tellJoinsOfRun } from '#products/pipelines/app/joins.ts';
 import { storedRuns } from '#products/pipelines/app/stored-runs.ts';
-import type { RunHouse, RunTransaction } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse, RunTransaction } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { execute } from '#kernel/app/handle.ts';
 
 const by = { kind: 'system', part: 'pipelines' } as const;
 
 /** Runs, as owners of their plans. */
-export function runPlans(house: RunHouse): PlanOwner<RunTransaction> {
+export function runPlans(house: JobHouse): PlanOwner<RunTransaction> {
   return {
     begins: (tx, plan, steps) => beginSteps(house, tx, plan, steps),
     async wentOn(plan) {
@@ -20,7 +20,7 @@ export function runPlans(house: RunHouse): PlanOwner<RunTransaction> {
   };
 }
 
-async function endRun({ kernel }: RunHouse, plan: PlanState, end: NonNullable<PlanState['ended']>['end']): Promise<void> {
+export async function endRun({ kernel }: JobHouse, plan: PlanState, end: NonNullable<PlanState['ended']>['end']): Promise<void> {
   const command = { id: 'end', by, command: 'end_run', end, counts: countsOf(plan) } as const;
   const done = await execute(kernel, storedRuns, plan.owner.id, (at) => ({ ...command, at }));
   if (done?.outcome === 'saved') await dispatchLoose(kernel, done.effects);

@@ -4,7 +4,7 @@ import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { isOver, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { outcomeOf, withOutcome } from '#products/pipelines/domain/outcome.ts';
 import { headId } from '#products/pipelines/domain/places.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
@@ -14,13 +14,13 @@ const by = { kind: 'system', part: 'pipelines' };
 type Over = Extract<JobState, { completedAt: number }>;
 
 /** A job is over: its step ends, its outcome is the workspace’s newest, and what joined it ends as it did. Done twice, it changes nothing. */
-export async function settleJob(house: RunHouse, job: JobState): Promise<void> {
+export async function settleJob(house: JobHouse, job: JobState): Promise<void> {
   if (!isOver(job)) return;
   await endStepOf(house, job);
   await tellJoinsOfJob(house, job.id, job.state);
 }
 
-async function endStepOf({ kernel }: RunHouse, job: Over): Promise<void> {
+async function endStepOf({ kernel }: JobHouse, job: Over): Promise<void> {
   let unheard: OutboxEntry[] = [];
   const { id, run, place, backend, workspace, action, state } = job;
   const outcomes = { collection: 'outcomes', parent: headId(backend, workspace), id: kernel.hash(action).slice(0, 40) } as const;

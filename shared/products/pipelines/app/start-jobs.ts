@@ -1,4 +1,5 @@
-import { loadSlots, takeSlots } from '#contexts/backends/app/slots.ts';
+import { loadBackend } from '#contexts/backends/app/backends.ts';
+import { loadSlots, loadSlotsOf, takeSlots } from '#contexts/backends/app/slots.ts';
 import { pick } from '#contexts/backends/domain/pick.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
@@ -8,7 +9,7 @@ import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
 import { waitingJobs } from '#products/pipelines/app/waiting-jobs.ts';
 import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { slotKey } from '#products/pipelines/domain/places.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
@@ -19,14 +20,12 @@ const by = { kind: 'system', part: 'queue' } as const;
 const ROUNDS = 5;
 
 /** B3, B7. Starts what waits for this backend and has room there now. Gives how many were started. */
-export async function startJobs(house: RunHouse, slug: string): Promise<number> {
-  const rules = house.sharing(slug);
-  if (rules === undefined) return 0;
+export async function startJobs(house: JobHouse, slug: string): Promise<number> {
   let started = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const picked = await pickJobs(house, slug, rules);
+    const { starts, rules } = await pickJobs(house, slug);
     let now = 0;
-    for (const { id } of picked) if (await startAlone(house, rules, id)) now += 1;
+    for (const { id } of starts) if (rules !== undefined && (await startAlone(house, rules, id))) now += 1;
     started += now;
     if (now === 0) return started;
   }
@@ -34,15 +33,17 @@ export async function startJobs(house: RunHouse, slug: string): Promise<number> 
 }
 
 /** Those that would be started now. Reads a few of those that wait, however many there are, and none where there is no room. */
-async function pickJobs(house: RunHouse, slug: string, rules: PoolRules): Promise<Waiting[]> {
-  const { backend, slots } = await loadSlots(house.store, slug);
-  if (backend.lease !== undefined) return [];
+export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts: Waiting[]; rules?: PoolRules }> {
+  const { state: backend } = await loadBackend(house.store, slug);
+  const rules = house.sharing(backend);
+  if (rules === undefined || backend.lease !== undefined) return { starts: [] };
+  const { slots } = await loadSlotsOf(house.store, backend);
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
   const open = [true, false].filter((usesDatabase) => whyBlocked(backend, usesDatabase) === undefined);
   const queues = free.flatMap((pool) => open.map((usesDatabase) => ({ backend: slug, pool, usesDatabase })));
   const waiting: Waiting[] = [];
   for (const queue of queues) for (const { state } of await waitingJobs(house, queue)) waiting.push(asWaiting(state));
-  return pick(waiting, { ...backend, slots }, rules, await house.store.now()).starts;
+  return { starts: pick(waiting, { ...backend, slots }, rules, await house.store.now()).starts, rules };
 }
 
 /** B3. As it is judged whether it starts, and told why not. */
@@ -54,7 +55,7 @@ function asWaiting(job: JobState): Waiting {
 }
 
 /** B3. One that cannot be started does not keep the others from it. */
-async function startAlone(house: RunHouse, rules: PoolRules, job: string): Promise<boolean> {
+async function startAlone(house: JobHouse, rules: PoolRules, job: string): Promise<boolean> {
   try {
     return await startJob(house, rules, job);
   } catch (error) {
@@ -64,7 +65,7 @@ async function startAlone(house: RunHouse, rules: PoolRules, job: string): Promi
 }
 
 /** The job and its slots in one transaction, in which flags, lease and room are looked at once more. */
-async function startJob({ kernel }: RunHouse, rules: PoolRules, id: string): Promise<boolean> {
+async function startJob({ kernel }: JobHouse, rules: PoolRules, id: string): Promise<boolean> {
   let unheard: OutboxEntry[] = [];
   const isStarted = await kernel.store.transact(async (tx) => {
     unheard = [];

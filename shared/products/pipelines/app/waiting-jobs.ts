@@ -1,5 +1,5 @@
 import { queueName, type Queue } from '#products/pipelines/domain/places.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import type { JobDocument } from '#products/pipelines/stored/runs.ts';
 
 /** Of a queue, the oldest; and of each of so many workspaces behind a long one. */
@@ -8,7 +8,7 @@ const WORKSPACES = 10;
 const OF_EACH = 2;
 
 /** Those of a queue that may be next: all of a short one; of a long one the oldest, and the oldest of other workspaces, so that nobody stands behind whoever asked for very much. */
-export async function waitingJobs({ store }: Pick<RunHouse, 'store'>, queue: Queue): Promise<JobDocument[]> {
+export async function waitingJobs({ store }: Pick<JobHouse, 'store'>, queue: Queue): Promise<JobDocument[]> {
   const waitsIn = queueName(queue);
   const oldest = await store.query({ index: 'jobsWaiting', equal: { waitsIn }, limit: OLDEST });
   const found = new Map(oldest.map(({ document }) => [document.id, document]));

@@ -1,14 +1,19 @@
+import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
+import type { ActionLimits, JobLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import type { ImageRules } from '#products/pipelines/domain/ask/images.ts';
 
 /** The part of the settings that decisions of this product depend on. */
 export interface PipelineRules {
   people: Person[];
+  /** Those that the settings name. */
+  backends: readonly { slug: string; sharing?: PoolRules }[];
   pipelines: PipelineLimits;
 }
 
 /** What this installation lets pipelines do. */
-interface PipelineLimits extends ImageRules {
+interface PipelineLimits extends ImageRules, JobLimits {
+  actions: ActionLimits;
   /** K1. Whose code may be read and run: `owner`, or `owner/name`. */
   repositories: readonly string[];
   /** P5. What may be asked for with a run at all. */

@@ -1,9 +1,40 @@
+import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
 import type { PipelineSettings } from '#products/pipelines/settings/schema.ts';
+import { MINUTE } from '#kernel/time.ts';
 
 /** The part of the settings that decisions depend on, beside what other products have of them. */
-export function pipelineRules(settings: PipelineSettings): Pick<PipelineRules, 'pipelines'> {
-  const { repositories, images, reusableActions, datasetPermissions, populationPermissions, componentAccess } = settings;
-  const scope = { datasetPermissions, populationPermissions, componentAccess };
-  return { pipelines: { repositories, images, ...(reusableActions === undefined ? {} : { reusableActions }), scope } };
+export function pipelineRules(settings: PipelineSettings, timeScale: number): Pick<PipelineRules, 'pipelines'> {
+  const { repositories, images, reusableActions, datasetPermissions, populationPermissions, componentAccess, retries } = settings;
+  return {
+    pipelines: {
+      repositories,
+      images,
+      ...(reusableActions === undefined ? {} : { reusableActions }),
+      scope: { datasetPermissions, populationPermissions, componentAccess },
+      retries,
+      lostAfter: settings.lostAfterMinutes * MINUTE * timeScale,
+      actions: actionLimits(settings.actions),
+    },
+  };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function actionLimits({
+  cpu,
+  memoryMegabytes,
+  hours,
+  largestFileMegabytes,
+  mostRows,
+  ...given
+}: PipelineSettings['actions']): ActionLimits {
+  const { types, registry, env, command } = given;
+  return {
+    limits: { cpu, memoryBytes: memoryMegabytes * MEGABYTE, seconds: hours * 3_600 },
+    guard: { maxBytes: Math.floor(largestFileMegabytes * MEGABYTE), maxRows: mostRows, types },
+    env,
+    registry,
+    ...(command === undefined ? {} : { command }),
+  };
 }

@@ -1,9 +1,33 @@
 import { z } from 'zod';
 import { accessSettings } from './access.ts';
+import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';
 
 const allowed = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[\w.-]{1,100})?$/, 'must be an owner at the code host, or owner/name of a repository');
+
+const actions = z.strictObject({
+  cpu: z.number().positive().max(1_024).default(2).describe('processors of one action'),
+  memoryMegabytes: z.int().min(64).max(4_000_000).default(4_096).describe('of one action'),
+  hours: z
+    .number()
+    .positive()
+    .max(31 * 24)
+    .default(7 * 24)
+    .describe('how long one action may take'),
+  largestFileMegabytes: z.number().min(0).max(1_000_000).default(16).describe('of a file that may be published on the backend'),
+  mostRows: z.int().min(0).default(5_000).describe('of a CSV file that may be published on the backend, below its first'),
+  types: z
+    .array(z.string().regex(/^[A-Za-z0-9]{1,20}$/, 'must be letters and digits, without a dot'))
+    .max(100)
+    .default(['csv', 'txt', 'json', 'md', 'html', 'log', 'pdf', 'png', 'jpg', 'jpeg', 'svg'])
+    .describe('last extensions of names of files that may be published on the backend'),
+  registry: z.string().max(200).default('').describe('what stands before the name of an image: the address of its registry, and a slash'),
+  command: commandTemplate
+    .optional()
+    .describe('how an action is run where there are no containers; a part that is `{args}` stands for all arguments'),
+  env: z.record(z.string(), z.string().max(32_768)).default({}).describe('environment of every action'),
+});
 
 /** K1. The part of the settings that is of pipelines alone: `pipelines` at the top of the file. */
 export const pipelineSettings = z.strictObject({
@@ -13,5 +37,18 @@ export const pipelineSettings = z.strictObject({
     .max(200)
     .default([])
     .describe('whose code may be read and run: an owner at the code host, or one repository (`owner/name`)'),
+  actions: actions.prefault({}).describe('what actions are given, and which of their files may be published'),
+  retries: z
+    .int()
+    .min(0)
+    .max(20)
+    .default(3)
+    .describe('how often an action runs again whose agent lost it; what ends by itself is never tried again'),
+  lostAfterMinutes: z
+    .number()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(30)
+    .describe('an agent that has been silent for so long has lost what it was at'),
 });
 export type PipelineSettings = z.infer<typeof pipelineSettings>;

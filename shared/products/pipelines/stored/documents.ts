@@ -8,6 +8,7 @@ import type { CollectionsFor } from '#kernel/store/collections.ts';
 import { kernelCollections, type KernelDocuments } from '#kernel/store/documents.ts';
 import type { IndexesOf } from '#kernel/store/sum.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
+import { runCollections, type RunDocuments } from '#products/pipelines/stored/runs.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { WorkspaceFact } from '#products/pipelines/domain/workspace/facts.ts';
@@ -31,14 +32,14 @@ interface WorkspaceTimelineDocument extends Chained<WorkspaceFact> {
   effects?: Asked[];
 }
 
-/** What this product alone keeps. */
+/** What this product alone keeps, beside runs and their jobs. */
 interface OwnDocuments {
   workspaces: WorkspaceDocument;
   workspaceTimeline: WorkspaceTimelineDocument;
 }
 
 /** Collection → the document it holds, of all rooms that this product uses. In the outbox are effects of other products too. */
-interface Documents extends KernelDocuments, BackendDocuments, OperationDocuments, PlanDocuments, OwnDocuments {}
+interface Documents extends KernelDocuments, BackendDocuments, OperationDocuments, PlanDocuments, RunDocuments, OwnDocuments {}
 
 const ownCollections = {
   places: {
@@ -61,7 +62,14 @@ const ownCollections = {
 } as const satisfies CollectionsFor<OwnDocuments, Documents>;
 
 /** Each room that keeps something of this product. */
-export const rooms = [kernelCollections, backendCollections, operationCollections, planCollections, ownCollections] as const;
+export const rooms = [
+  kernelCollections,
+  backendCollections,
+  operationCollections,
+  planCollections,
+  runCollections,
+  ownCollections,
+] as const;
 
 /** What the product asks of a store. */
 export type Tables = TablesOf<Documents, IndexesOf<typeof rooms>>;

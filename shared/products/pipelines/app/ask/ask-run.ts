@@ -1,3 +1,4 @@
+import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import { knownActions } from '#products/pipelines/app/ask/known-actions.ts';
@@ -45,7 +46,7 @@ export async function askRun(tools: AskTools, asked: AskedOf, asking: Asking): P
 /** Undefined where another run came in between, and all is to be decided anew. */
 async function askOnce(tools: AskTools, asked: AskedOf, ask: RunAsk, asking: Asking): Promise<AskedFor | undefined> {
   const { house } = tools;
-  const pools = house.sharing(ask.backend);
+  const pools = house.sharing((await loadBackend(house.store, ask.backend)).state);
   if (pools === undefined) return { outcome: 'refused', why: `Nothing runs pipelines on ${ask.backend}.` };
   const head = (await house.store.get({ collection: 'runHeads', id: headId(ask.backend, ask.workspace) }))?.version ?? 0;
   const { requested, force, branch, commit } = ask;

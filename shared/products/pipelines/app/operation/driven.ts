@@ -1,28 +1,26 @@
 import type { DrivenOwner, DriveResult, DriveWork, Owned } from '#contexts/operations/app/owned.ts';
-import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
-import { actionOrder, type ActionRules } from '#products/pipelines/app/operation/order.ts';
+import type { ActionOrder, End, Executor } from '#contexts/operations/ports/executor.ts';
+import { actionOrder } from '#products/pipelines/app/operation/order.ts';
 import type { AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
-import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
+import type { ActionLimits, JobRules } from '#products/pipelines/domain/job/rules.ts';
 import type { Attempt, JobState } from '#products/pipelines/domain/job/state.ts';
 import { attemptSays, jobOwner, operationState, presentAttempt } from '#products/pipelines/domain/owners/job.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import type { Duration } from '#kernel/time.ts';
 
 /** What attempts are carried out with. */
 export interface JobTools {
   /** The agents’: they bring news by themselves. */
-  executor: Executor<ActionOrder, never>;
-  /** Undefined where the settings have no such backend, or nothing runs actions there. */
-  actionRules(backend: string): ActionRules | undefined;
-  rules: JobRules;
+  executor: Executor<ActionOrder> | undefined;
+  rules: JobRules & { pipelines: { actions: ActionLimits } };
 }
 
-type OwnedAttempt = Owned<ActionOrder, never, AttemptEnd>;
+type OwnedAttempt = Owned<ActionOrder, End, AttemptEnd>;
 const by = { kind: 'system', part: 'pipelines' } as const;
 const done: DriveResult = { result: 'done' };
 
 /** Attempts of jobs, as they are driven. What is over, or was followed by another, needs nothing any more. */
-export function drivenJobs(house: RunHouse, tools: JobTools): DrivenOwner {
+export function drivenJobs(house: JobHouse, tools: JobTools): DrivenOwner {
   return {
     ...jobOwner,
     async find(work) {
@@ -43,10 +41,9 @@ interface At {
   attempt: Attempt;
 }
 
-async function findAttempt(house: RunHouse, tools: JobTools, work: DriveWork, { job, attempt }: At): Promise<OwnedAttempt | DriveResult> {
-  const rules = tools.actionRules(job.backend);
-  const order = rules && (await actionOrder(house, rules, job, attempt.n));
-  if (order === undefined) return { result: 'failed', message: `nothing runs actions on ${job.backend}`, permanent: true };
+async function findAttempt(house: JobHouse, tools: JobTools, work: DriveWork, { job, attempt }: At): Promise<OwnedAttempt | DriveResult> {
+  const order = await actionOrder(house, tools.rules.pipelines.actions, job, attempt.n);
+  if (order === undefined) return { result: 'failed', message: `the run of ${job.action} is not there`, permanent: true };
   const { stopping, startedAt } = attempt;
   const op: OwnedAttempt = {
     order,
@@ -62,7 +59,7 @@ async function findAttempt(house: RunHouse, tools: JobTools, work: DriveWork, { 
     },
     asksOn: false,
     begin: async () => op,
-    keep: (end) => Promise.resolve(end),
+    keep: ({ seen }) => Promise.reject(new Error(`an agent tells of its end by itself: ${seen}`)),
     by,
     says: attemptSays(attempt.n),
   };
@@ -70,7 +67,7 @@ async function findAttempt(house: RunHouse, tools: JobTools, work: DriveWork, { 
 }
 
 /** R4. How long its agent may still be silent: one that asks for work is alive, and is told of the attempt each time. An attempt that is to stop is waited for. */
-async function patienceLeft({ store }: RunHouse, { rules }: JobTools, { job, attempt, now }: At & { now: number }): Promise<Duration> {
+async function patienceLeft({ store }: JobHouse, { rules }: JobTools, { job, attempt, now }: At & { now: number }): Promise<Duration> {
   const { lostAfter } = rules.pipelines;
   if (attempt.stopping !== undefined) return lostAfter;
   const backend = await store.get({ collection: 'backends', id: job.backend });

@@ -2,25 +2,19 @@ import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { ActionOrder } from '#contexts/operations/ports/executor.ts';
 import { urlOf } from '#products/pipelines/domain/ask/repository.ts';
 import { attemptId, attemptOperation } from '#products/pipelines/domain/job/names.ts';
+import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 import { headId } from '#products/pipelines/domain/places.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 
 /** Where the code of reusable actions must have come to. */
 const MAIN = 'main';
 
-/** How actions are run on a backend, as the settings of an installation have it. */
-export interface ActionRules extends Pick<ActionTask, 'limits' | 'guard' | 'sandbox' | 'command' | 'credentials'> {
-  env: ActionTask['env'];
-  /** Of the name that a project’s file says: with its registry. */
-  imageName(name: string): string;
-}
-
 /** An attempt, with all that its agent needs: what it is given is what had succeeded last when it was asked for. */
 export async function actionOrder(
-  { store, kernel }: Pick<RunHouse, 'store' | 'kernel'>,
-  rules: ActionRules,
+  { store, kernel }: Pick<JobHouse, 'store' | 'kernel'>,
+  rules: ActionLimits,
   job: JobState,
   n: number,
 ): Promise<ActionOrder | undefined> {
@@ -49,7 +43,7 @@ interface Given {
   needs: ActionTask['needs'];
 }
 
-function bodyOf({ imageName, env, ...rules }: ActionRules, job: JobState, attempt: number, { run, needs }: Given): ActionTask {
+function bodyOf({ registry, ...rules }: ActionLimits, job: JobState, attempt: number, { run, needs }: Given): ActionTask {
   const { spec, id: jobId, workspace, action } = job;
   const [, name = spec.image, version = 'latest'] = /^(.*):([^:]*)$/.exec(spec.image) ?? [];
   const { repository, branch, commit } = run;
@@ -63,9 +57,8 @@ function bodyOf({ imageName, env, ...rules }: ActionRules, job: JobState, attemp
     attempt,
     study: { repository, branch, commit },
     ...(spec.checkout === undefined ? {} : { checkout: { repository: urlOf(spec.checkout), ref: MAIN, commit: spec.checkout.commit } }),
-    image: { name: imageName(name), version },
+    image: { name: `${registry}${name}`, version },
     args: [...spec.args],
-    env,
     needs,
     outputs: spec.outputs.map(({ level, name, path }) => ({ level, name, pattern: path })),
     database: spec.usesDatabase,

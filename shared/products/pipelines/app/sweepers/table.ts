@@ -1,3 +1,14 @@
 // Made by `npm run generate` from the files of this folder.
+import { endedRuns } from './ended-runs.ts';
+import { heldSlots } from './held-slots.ts';
+import { joins } from './joins.ts';
+import { readyActions } from './ready-actions.ts';
+import { waitingJobs } from './waiting-jobs.ts';
 
-export const sweepers = {} as const;
+export const sweepers = {
+  ended_runs: endedRuns,
+  held_slots: heldSlots,
+  joins,
+  ready_actions: readyActions,
+  waiting_jobs: waitingJobs,
+} as const;

@@ -1,11 +1,23 @@
 import type { Duration } from '#kernel/time.ts';
 
+export interface JobLimits {
+  /** R9. So often an attempt that was lost is made up for by another. */
+  retries: number;
+  /** A backend whose agent has been silent for so long has lost what it was at. In the store's time. */
+  lostAfter: Duration;
+}
+
+/** What actions are given, and which of their files may be published. */
+export interface ActionLimits {
+  limits: { cpu: number; memoryBytes: number; seconds: number };
+  guard: { maxBytes: number; maxRows: number; types: string[] };
+  env: Record<string, string>;
+  /** What stands before the name of an image. */
+  registry: string;
+  command?: string[];
+}
+
 /** What jobs are decided by, of the settings of an installation. */
 export interface JobRules {
-  pipelines: {
-    /** R9. So often an attempt that was lost is made up for by another. */
-    retries: number;
-    /** A backend whose agent has been silent for so long has lost what it was at. In the store's time. */
-    lostAfter: Duration;
-  };
+  pipelines: JobLimits;
 }

@@ -1,0 +1,15 @@
+import { pickJobs, startJobs } from '#products/pipelines/app/start-jobs.ts';
+import type { JobHouse } from '#products/pipelines/ports/runs.ts';
+import { sweepGrace } from '#kernel/outbox.ts';
+
+/** B6. Jobs that could start on this backend, and that nobody has offered it to. Gives how many were started. */
+export async function startForgotten(house: JobHouse, slug: string): Promise<number> {
+  const { starts } = await pickJobs(house, slug);
+  const now = await house.store.now();
+  for (const { id } of starts) {
+    const job = await house.store.get({ collection: 'jobs', id });
+    // What has come just now is on its way.
+    if (job !== undefined && now - job.state.updatedAt > sweepGrace(house.kernel)) return startJobs(house, slug);
+  }
+  return 0;
+}

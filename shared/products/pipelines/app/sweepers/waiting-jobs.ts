@@ -1,0 +1,13 @@
+import { onEachBackend } from '#products/pipelines/app/forgotten/backends.ts';
+import { startForgotten } from '#products/pipelines/app/forgotten/jobs.ts';
+import { defineSweeper } from '#products/pipelines/app/sweepers/define.ts';
+import { houseOf } from '#products/pipelines/app/house.ts';
+
+/** B6. */
+export const waitingJobs = defineSweeper({
+  kind: 'lost',
+  order: 33,
+  finds: 'jobs that could start and that nobody has offered a backend',
+  helps: 'starts them',
+  look: (system) => onEachBackend(system, (slug) => startForgotten(houseOf(system), slug)),
+});
