@@ -1,15 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentDoor } from '#functions/serve-agent/handler.ts';
 import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import { agentTokens } from './agent-tokens.ts';
 import type { Installation } from './installation.ts';
 
 /** P3, B10: a token reaches only its own backend, whether the environment or the store knows it. Several may be valid at once, for rotation. */
 export function agentDoor({ secrets, system, now, lookEvery }: Installation, outputs: OutputStore): AgentDoor {
-  const known = Object.entries(secrets.agentTokens).flatMap(([backend, tokens]) =>
-    tokens.map((token) => ({ backend, digest: digest(token) })),
-  );
+  const environment = agentTokens({ secrets });
   const keyring = createKeyring({ system, now, wall: () => performance.now() });
   return {
     outputs,
@@ -17,16 +15,10 @@ export function agentDoor({ secrets, system, now, lookEvery }: Installation, out
     longestWait: 25_000,
     sleep: (ms) => sleep(ms),
     async opens(authorization, backend) {
-      const given = digest(/^Bearer ([\x21-\x7e]{1,500})$/.exec(authorization ?? '')?.[1] ?? '');
-      // Every token is compared, so that time does not tell which one is near.
-      const [ours] = known.filter((one) => timingSafeEqual(one.digest, given));
-      if (ours !== undefined) return ours.backend === backend;
+      const ours = environment(/^Bearer ([\x21-\x7e]{1,500})$/.exec(authorization ?? '')?.[1] ?? '');
+      if (ours !== undefined) return ours === backend;
       const stored = await keyring.verify(authorization);
       return stored?.kind === 'agent' && stored.backends.includes(backend);
     },
   };
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,7 +1,45 @@
+import { createKeyring } from '#contexts/access/app/keyring.ts';
+import { loadBackend } from '#contexts/backends/app/backends.ts';
+import { backendNamed } from '#contexts/backends/domain/named.ts';
 import type { TaskDoor } from '#functions/serve-controller-tasks/handler.ts';
+import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
+import { kernelOf } from '#products/pipelines/app/machine.ts';
+import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { agentTokens } from './agent-tokens.ts';
 import type { Installation } from './installation.ts';
+import { noOutputs } from './no-outputs.ts';
+import { owners } from './owners.ts';
 
-/** P5. Undefined while the settings do not switch it on: no setting does, until pipelines have runs. */
-export function controllerTaskDoor(_installation: Installation): TaskDoor | undefined {
-  return undefined;
+/** P5. Undefined while the settings do not switch it on. */
+export function controllerTaskDoor(installation: Installation): TaskDoor | undefined {
+  const { settings, system, now } = installation;
+  if (!settings.pipelines.doors.tasks) return undefined;
+  const keyring = createKeyring({ system, now, wall: () => performance.now() });
+  const environment = agentTokens(installation);
+  const kernel = kernelOf(system);
+  const { store } = system;
+  return {
+    async backendOf(token) {
+      const own = environment(token);
+      if (own !== undefined) return own;
+      const found = await keyring.verify(token);
+      return found?.kind === 'agent' ? found.backends[0] : undefined;
+    },
+    isBackend: async (slug) => backendNamed(system.rules, (await loadBackend(store, slug)).state, system.timeScale) !== undefined,
+    desk: createTaskDesk({
+      desk: { kernel, store, outputs: noOutputs, limits: system.rules.output, owners },
+      noteSeen: (backend) => noteHeard(system, backend),
+      async askerOf(id) {
+        const run = (await store.get({ collection: 'runs', id }))?.state;
+        return {
+          user: run?.createdBy ?? '',
+          project: run?.project ?? '',
+          organisations: run?.orgs ?? [],
+          permissions: run?.permissions ?? [],
+        };
+      },
+      probe: settings.pipelines.doors.probeImage === undefined ? undefined : { image: settings.pipelines.doors.probeImage },
+    }),
+    log: system.log,
+  };
 }

@@ -6,5 +6,9 @@ export const serveControllerTasks: FunctionKind = defineFunction({
   secrets: ['AGENT_TOKENS'],
   timeout: 60,
   limits: { instances: 3, concurrency: 40 },
-  grants: { database: { 'roles/datastore.user': "hands out agents' tasks and saves their news" } },
+  grants: {
+    database: { 'roles/datastore.user': "hands out agents' tasks and saves their news" },
+    queues: { 'roles/cloudtasks.enqueuer': 'makes the tasks that follow from their news' },
+    tasks_account: { 'roles/iam.serviceAccountUser': 'its tasks speak for that account' },
+  },
 });

@@ -12,7 +12,7 @@ import type { SecretName } from '#contexts/access/domain/function.ts';
 /** They only read the data. */
 const readers = ['dispatch-effect', 'reconcile-sheet', 'serve-pages'];
 /** They perform no effect, and make tasks all the same. */
-const fillers = ['dispatch-effect', 'receive-pull-request-event', 'serve-operations', 'sweep'];
+const fillers = ['serve-rap', 'serve-controller-tasks', 'dispatch-effect', 'receive-pull-request-event', 'serve-operations', 'sweep'];
 /** It performs effects, and makes no task. */
 const silent = ['update-sheet'];
 
@@ -35,7 +35,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-operations', 'serve-pages'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
-  GITHUB_TOKEN: ['check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
+  GITHUB_TOKEN: ['serve-rap', 'check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
   OPERATOR_TOKENS: ['follow-link', 'serve-operations', 'serve-pages'],
   EVENT_SECRETS: ['announce-event'],

@@ -3,10 +3,10 @@ import type { AgentDesk } from '#contexts/operations/app/agents/desk.ts';
 import { openAgentTasks } from '#contexts/operations/app/agents/open-tasks.ts';
 import { isLater, refOf } from '#contexts/operations/app/agents/task.ts';
 import { updateAgentTask } from '#contexts/operations/app/agents/update-task.ts';
-import { finishedOf } from '#products/pipelines/contracts/controller/finished.ts';
+import { finishedOf, probedOf } from '#products/pipelines/contracts/controller/finished.ts';
 import type { TaskNews } from '#products/pipelines/contracts/controller/news.ts';
 import { orderOf, type RunAsker } from '#products/pipelines/contracts/controller/order-of.ts';
-import { runTask, type WireTask } from '#products/pipelines/contracts/controller/task.ts';
+import { probeTask, runTask, type WireTask } from '#products/pipelines/contracts/controller/task.ts';
 import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
 
 interface ControllerOptions {
@@ -15,12 +15,14 @@ interface ControllerOptions {
   noteSeen(backend: string): Promise<void>;
   /** Who asked for a run: it never changes. */
   askerOf(run: string): Promise<RunAsker>;
+  /** B8. What asks a database whether it is in maintenance; without it these agents are not asked. */
+  probe?: { image: string; imageDigest?: string | undefined } | undefined;
 }
 
 /** Tasks that were written once are not written again: with them a poll costs no more than to see which there are. */
 const MOST_WRITTEN = 2_000;
 
-/** P5. Tasks of our own agents, as job-runner's agent knows them. What is no action of a pipeline, it is not shown. */
+/** P5. Tasks of our own agents, as job-runner's agent knows them. What is no action of a pipeline and no probe, it is not shown. */
 export function createTaskDesk(options: ControllerOptions): TaskDesk {
   const written = new Map<string, WireTask>();
   async function wireOf(task: AgentTaskDocument): Promise<WireTask[]> {
@@ -45,7 +47,8 @@ export function createTaskDesk(options: ControllerOptions): TaskDesk {
   };
 }
 
-async function write({ desk, askerOf }: ControllerOptions, task: AgentTaskDocument): Promise<WireTask | undefined> {
+async function write({ desk, askerOf, probe }: ControllerOptions, task: AgentTaskDocument): Promise<WireTask | undefined> {
+  if (task.body.kind === 'probe') return probe && probeTask(task, { probe: 'status', database: 'default', ...probe });
   const action = await actionOf(desk, task);
   if (action === undefined) return undefined;
   const asker = await askerOf(action.runId);
@@ -61,12 +64,20 @@ async function actionOf({ store }: AgentDesk, { backend, body }: AgentTaskDocume
   return target?.body.kind === 'action' ? target.body : undefined;
 }
 
-async function update({ desk }: ControllerOptions, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
+async function update({ desk, probe }: ControllerOptions, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
   const task = await desk.store.get(refOf({ backend, id: news.taskId }));
+  if (task?.body.kind === 'probe' && probe !== undefined) return probed(desk, task, news);
   if (task === undefined || (await actionOf(desk, task)) === undefined) return 'unknown';
   if (!task.open) return 'ignored';
   if (task.body.kind === 'cancel') return news.complete ? stopped(desk, task, task.body.target, news) : 'ignored';
   return news.complete ? tell(desk, task, finishedOf(news, false)) : reached(desk, task, news);
+}
+
+/** B8. Our agents tell by an exit code what these tell by a word. */
+async function probed(desk: AgentDesk, task: AgentTaskDocument, news: TaskNews): Promise<'taken' | 'ignored'> {
+  if (!task.open || !news.complete) return 'ignored';
+  const known = await desk.store.get({ collection: 'probes', id: task.backend });
+  return tell(desk, task, probedOf(news, known?.asked?.maintenanceExitCode ?? 1));
 }
 
 /** What is at work already, or further, is no news, and costs nothing. */

@@ -29,6 +29,17 @@ const actions = z.strictObject({
   env: z.record(z.string(), z.string().max(32_768)).default({}).describe('environment of every action'),
 });
 
+/** P5. For programs of OpenSAFELY, as they are. */
+const doors = z.strictObject({
+  rap: z.boolean().default(false).describe('whether job-server’s client is served: the RAP API'),
+  tasks: z.boolean().default(false).describe('whether job-runner’s agent is served: the controller’s task API'),
+  probeImage: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('full name of the image by which that agent finds out whether a database is in maintenance'),
+});
+
 /** K1. The part of the settings that is of pipelines alone: `pipelines` at the top of the file. */
 export const pipelineSettings = z.strictObject({
   ...accessSettings,
@@ -37,6 +48,7 @@ export const pipelineSettings = z.strictObject({
     .max(200)
     .default([])
     .describe('whose code may be read and run: an owner at the code host, or one repository (`owner/name`)'),
+  doors: doors.prefault({}).describe('whether existing programs of OpenSAFELY are served'),
   actions: actions.prefault({}).describe('what actions are given, and which of their files may be published'),
   retries: z
     .int()

@@ -37,3 +37,12 @@ function resultOf({ unmatched, excluded, metrics }: TaskNews['run']): NonNullabl
 }
 
 const DIGEST_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** B8. What a probe found: a word, or nothing of which anybody knows what it means. */
+export function probedOf({ probe }: TaskNews, maintenanceExitCode: number): FinishedUpdate {
+  const common = { kind: 'finished', chunks: { stdout: 0, stderr: 0 }, startedAt: 0, finishedAt: 0 } as const;
+  if ('fault' in probe) return { ...common, exitCode: null, cause: 'launch_failed', message: probe.fault };
+  if (probe.status === '') return { ...common, exitCode: 0, cause: 'exited' };
+  if (probe.status === 'db-maintenance') return { ...common, exitCode: maintenanceExitCode, cause: 'exited' };
+  return { ...common, exitCode: null, cause: 'launch_failed', message: `it said ${probe.status}` };
+}
