@@ -4,6 +4,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
+import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { operate, type System } from './operate.ts';
 
 export interface OperatorDoor {
@@ -16,6 +17,8 @@ export interface OperatorDoor {
   newToken: () => string;
   /** O7. What schedules can start. */
   starters: Starters;
+  /** K2. What runs of pipelines are made with. */
+  asks: AskTools;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */

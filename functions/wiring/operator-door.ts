@@ -3,6 +3,8 @@ import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
 import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import { askTools } from './ask-tools.ts';
 import { starters } from './starters.ts';
 import { newToken } from './random-ids.ts';
 
@@ -27,7 +29,7 @@ export function atHome(token: string): KnownOperator {
   return { name: 'local', digest: hashOf(token), bond: 'home', inAddress: true };
 }
 
-export function operatorDoor(installation: Installation): OperatorDoor {
+export function operatorDoor(installation: Installation, host: CodeHost): OperatorDoor {
   const { settings, newId, operators } = installation;
   const address = (key: string): string => `${settings.publicUrl}/board?key=${key}`;
   return {
@@ -36,6 +38,7 @@ export function operatorDoor(installation: Installation): OperatorDoor {
     operatorOf: operators.operatorOf,
     newToken,
     starters: starters(installation),
+    asks: askTools(installation, host),
     signInUrl(name) {
       const key = operators.signInKey(name);
       return key === undefined ? undefined : address(key);

@@ -1,24 +1,22 @@
-import { createHash } from 'node:crypto';
 import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import type { RapDoor } from '#functions/serve-rap/handler.ts';
 import { stylesheet } from '#html/style.ts';
-import { houseOf } from '#products/pipelines/app/house.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
+import { askTools } from './ask-tools.ts';
 import type { Installation } from './installation.ts';
 
 /** P5. Undefined while the settings do not switch it on. */
 export function rapDoor({ settings, system, now, newId }: Installation, host: CodeHost): RapDoor | undefined {
   if (!settings.pipelines.doors.rap) return undefined;
   const keyring = createKeyring({ system, now, wall: () => performance.now() });
-  const house = { ...houseOf(system), sha1: (text: string) => createHash('sha1').update(text).digest('hex') };
   return {
     async clientOf(token) {
       const found = await keyring.verify(token);
       return found?.kind === 'client' ? { name: found.id.replace(/^client\./, ''), backends: found.backends } : undefined;
     },
-    desk: createRapDesk({ tools: { house, host, rules: system.rules.pipelines }, newId }),
+    desk: createRapDesk({ tools: askTools({ system }, host), newId }),
     log: system.log,
     installation: settings.installation,
     sendPage: createPageSender(stylesheet),

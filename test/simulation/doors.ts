@@ -1,3 +1,4 @@
+import { askTools } from '#functions/wiring/ask-tools.ts';
 import type { Intake } from '#products/rehearsal/app/intake.ts';
 import type { IntakeContext } from '#contexts/intake/domain/context.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
@@ -103,6 +104,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       intakeOpen: true,
       signInUrl: () => undefined,
       starters: {},
+      asks: askTools({ system }, world.host),
       newToken: () => `rehearsal_${token().padStart(43, '0')}`,
     }),
     sweep: createSweep(system, trusting, numbered('s')),

@@ -1,41 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { hash } from 'node:crypto';
-import { openAgentTasks } from '#contexts/operations/app/agents/open-tasks.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { MINUTE } from '#kernel/time.ts';
 import { cancelRun } from '#products/pipelines/app/cancel-run.ts';
 import { createRun } from '#products/pipelines/app/create-run.ts';
 import { houseOf } from '#products/pipelines/app/house.ts';
-import { updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
-import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
-import { deliver, openWorld, type World } from '#test/support/application/world.ts';
-import { by, finished, prepared } from '#test/support/pipelines/town.ts';
-import { sampleRules } from '#test/support/sample-request.ts';
+import { endsWell, openSharedWorld, settles, tasksOf } from '#test/support/pipelines/installed.ts';
+import { by, prepared } from '#test/support/pipelines/town.ts';
 
 const A = 'a'.repeat(16);
-const sharing = { pools: { default: 2 }, rules: [], exclusiveAfter: 30 * MINUTE, heavyAfter: 15 * MINUTE };
-const backends = sampleRules.backends.map((backend) => (backend.slug === 'local' ? { ...backend, sharing } : backend));
-
-/** All tasks that are due, and those that come of them. */
-async function settles(world: World): Promise<void> {
-  for (;;) {
-    const due = world.queue.tasks.filter(({ notBefore = 0 }) => notBefore <= world.time.now);
-    if (due.length === 0) return;
-    world.queue.tasks.splice(0, world.queue.tasks.length, ...world.queue.tasks.filter((task) => !due.includes(task)));
-    for (const task of due) await deliver(world, task);
-  }
-}
-
 async function opened() {
-  const world = openWorld({ rules: { backends, releases: [] } });
+  const world = openSharedWorld();
   const { system } = world;
   const house = { ...houseOf(system), sha1: (text: string) => hash('sha1', text) };
-  const tasks = () => openAgentTasks({ kernel: kernelOf(system), store: system.store }, 'local');
-  const tells = async ({ id, fencing }: AgentTaskDocument) => {
-    await updateAgentTask(system, world.outputs, 'local', id, fencing, finished);
-    await settles(world);
-  };
+  const tasks = () => tasksOf(world);
+  const tells = (task: AgentTaskDocument) => endsWell(world, task);
   const run = async () => (await system.store.get({ collection: 'runs', id: A }))?.state;
   await createRun(house, prepared(A, { extract: {}, model: { needs: ['extract'] } }), { id: 'make', by });
   await settles(world);

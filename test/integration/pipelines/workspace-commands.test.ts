@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { operationRequest } from '#doors/contracts/operations.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
+import { askTools } from '#functions/wiring/ask-tools.ts';
 import { parseArguments } from '#infra/cli/parse.ts';
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
@@ -11,7 +12,8 @@ async function types(world: World, ...words: string[]): Promise<Operated> {
   const parsed = parseArguments(words);
   if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
   const { system } = world;
-  return operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(parsed.ask));
+  const asks = askTools({ system }, world.host);
+  return operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, operationRequest.parse(parsed.ask));
 }
 
 const add = ['workspaces', 'add', 'measles', '--repository', 'opensafely/measles', '--purpose', 'how many', '--people', 'ruth, tim'];

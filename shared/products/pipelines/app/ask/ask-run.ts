@@ -2,7 +2,7 @@ import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import { knownActions } from '#products/pipelines/app/ask/known-actions.ts';
-import { prepareSteps, type Preparing } from '#products/pipelines/app/ask/prepare.ts';
+import { prepareSteps, type Prepared, type Preparing } from '#products/pipelines/app/ask/prepare.ts';
 import { createRun, type CreatedRun } from '#products/pipelines/app/create-run.ts';
 import { urlOf, type Repository } from '#products/pipelines/domain/ask/repository.ts';
 import { headId } from '#products/pipelines/domain/places.ts';
@@ -17,7 +17,11 @@ export interface AskedOf extends Omit<RunAsk, 'repository'> {
   id: string;
   repository: Repository;
   codelistsOk: boolean;
+  /** K2. By which rule what succeeded is taken; a program of OpenSAFELY expects `workspace`. */
+  reuse?: Rule;
 }
+
+type Rule = Parameters<typeof prepareSteps>[1]['reuse'];
 
 /** `made`, and else nothing was, for certain. What throws may have been made. */
 export type AskedFor = { outcome: 'made' | 'unchanged' | 'other'; run: RunState } | { outcome: 'nothing' | 'refused'; why: string };
@@ -45,7 +49,32 @@ export async function askRun(tools: AskTools, asked: AskedOf, asking: Asking): P
 
 /** Undefined where another run came in between, and all is to be decided anew. */
 async function askOnce(tools: AskTools, asked: AskedOf, ask: RunAsk, asking: Asking): Promise<AskedFor | undefined> {
+  const decided = await decide(tools, asked);
+  if ('why' in decided) return decided;
+  const { prepared, head } = decided;
+  if ('nothing' in prepared) return { outcome: 'nothing', why: reasons[prepared.nothing] };
+  return outcomeOf(await createRun(tools.house, { id: asked.id, ask, steps: prepared.steps, head }, asking));
+}
+
+/** O4. What would become of each action, and of how many; nothing is written. */
+export async function previewRun(tools: AskTools, asked: AskedOf): Promise<{ outcome: 'refused'; why: string } | Previewed> {
+  const decided = await decide(tools, asked);
+  if ('why' in decided) return decided;
+  const { prepared } = decided;
+  const { choices, warnings } = prepared;
+  return { choices, warnings, ...('nothing' in prepared ? { nothing: reasons[prepared.nothing] } : {}) };
+}
+
+export interface Previewed extends Pick<Decided, 'choices' | 'warnings'> {
+  /** Why nothing would run. */
+  nothing?: string;
+}
+
+type Decided = Exclude<Prepared, { refused: unknown }>;
+
+async function decide(tools: AskTools, asked: AskedOf): Promise<{ outcome: 'refused'; why: string } | { prepared: Decided; head: number }> {
   const { house } = tools;
+  const ask = askOf(asked);
   const pools = house.sharing((await loadBackend(house.store, ask.backend)).state);
   if (pools === undefined) return { outcome: 'refused', why: `Nothing runs pipelines on ${ask.backend}.` };
   const head = (await house.store.get({ collection: 'runHeads', id: headId(ask.backend, ask.workspace) }))?.version ?? 0;
@@ -54,12 +83,10 @@ async function askOnce(tools: AskTools, asked: AskedOf, ask: RunAsk, asking: Ask
   const knownOf = (names: readonly string[]): ReturnType<typeof knownActions> => knownActions(house, ask, names);
   const preparing = { host: tools.host, rules: tools.rules, hash: house.kernel.hash, pools, knownOf };
   const prepared = await unlessDown(
-    prepareSteps(preparing, { requested, force, reuse: 'workspace', study, codelistsOk: asked.codelistsOk }),
+    prepareSteps(preparing, { requested, force, reuse: asked.reuse ?? 'workspace', study, codelistsOk: asked.codelistsOk }),
   );
   if (prepared === 'down') return { outcome: 'refused', why: 'The code host cannot be asked at the moment. Ask again later.' };
-  if ('refused' in prepared) return { outcome: 'refused', why: prepared.refused.details };
-  if ('nothing' in prepared) return { outcome: 'nothing', why: reasons[prepared.nothing] };
-  return outcomeOf(await createRun(house, { id: asked.id, ask, steps: prepared.steps, head }, asking));
+  return 'refused' in prepared ? { outcome: 'refused', why: prepared.refused.details } : { prepared, head };
 }
 
 const reasons = {
@@ -73,7 +100,7 @@ function outcomeOf(created: CreatedRun): AskedFor | undefined {
   return created;
 }
 
-function askOf({ id: _id, repository, codelistsOk: _codelistsOk, ...ask }: AskedOf): RunAsk {
+function askOf({ id: _id, repository, codelistsOk: _codelistsOk, reuse: _reuse, ...ask }: AskedOf): RunAsk {
   return { ...ask, repository: urlOf(repository) };
 }
 

@@ -1,11 +1,14 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { OperationName, OperationOf } from '#products/pipelines/contracts/operations.ts';
+import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 
 /** Who asks, as the record names them. */
 export interface Operator {
   by: string;
   newId: () => string;
+  /** What runs are made with. */
+  asks: AskTools;
 }
 
 /** How one kind of operation is done. */

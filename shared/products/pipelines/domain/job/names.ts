@@ -18,6 +18,11 @@ export function attemptId(job: string, n: number): string {
   return `${job}-${String(n).padStart(3, '0')}`;
 }
 
+/** A run’s id, of text that nobody can guess. */
+export function runId(sha1: Hash, random: string): string {
+  return jobId(sha1, random, 'run');
+}
+
 /** As effects and tasks name it. */
 export function attemptOperation(job: string, n: number): OperationName {
   return { of: 'attempt', id: attemptId(job, n) };

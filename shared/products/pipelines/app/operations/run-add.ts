@@ -1,0 +1,13 @@
+import { askRun } from '#products/pipelines/app/ask/ask-run.ts';
+import { inWorkspace } from '#products/pipelines/app/ask/in-workspace.ts';
+import type { Operation } from '#products/pipelines/app/operations/define.ts';
+import { runRow } from '#products/pipelines/app/run-rows.ts';
+
+export const runAdd: Operation<'run_add'> = async (system, { by, newId, asks }, asked) => {
+  const id = newId();
+  const found = await inWorkspace(system, asks, { ...asked, id, who: by });
+  if ('refused' in found) return found;
+  const done = await askRun(asks, found.asked, { id, by: { kind: 'system', part: 'operators' } });
+  if ('run' in done) return { done: { facts: runRow(done.run) } };
+  return done.outcome === 'nothing' ? { done: { facts: { run: 'none', why: done.why } } } : { refused: 'conflict', detail: done.why };
+};

@@ -1,0 +1,9 @@
+import type { Operation } from '#products/pipelines/app/operations/define.ts';
+import { runRow } from '#products/pipelines/app/run-rows.ts';
+
+export const runsList: Operation<'runs_list'> = async ({ store }, _, { after, limit = 50 }) => {
+  const found = await store.query({ index: 'runsNewest', equal: {}, limit, ...(after === undefined ? {} : { after }) });
+  const last = found.length < limit ? undefined : found.at(-1)?.document;
+  const next = last === undefined ? {} : { next: { value: last.createdAt, id: last.id } };
+  return { done: { rows: found.map(({ document }) => runRow(document.state)), ...next } };
+};

@@ -1,0 +1,75 @@
+import type { Operated, OperationRow } from '#contexts/access/contracts/operation-answer.ts';
+import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
+import { messageOf } from '#products/pipelines/contracts/rap/status-codes.ts';
+import type { Choice } from '#products/pipelines/domain/ask/choose.ts';
+import type { RunState } from '#products/pipelines/domain/run/state.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** For people and scripts: instants are ISO texts. */
+export function runRow(run: RunState): OperationRow {
+  const { id, workspace, backend, branch, commit, createdBy, createdAt, steps, cancelled, ended } = run;
+  return {
+    run: id,
+    state: ended?.end ?? (cancelled === undefined ? 'under way' : 'being cancelled'),
+    workspace,
+    backend,
+    branch,
+    commit,
+    requested: run.requested.join(', '),
+    jobs: steps.run,
+    taken: steps.reused,
+    joined: steps.joined,
+    by: createdBy,
+    createdAt: iso(createdAt),
+    ...(cancelled === undefined ? {} : { cancelledBy: cancelled.who }),
+    ...(ended === undefined ? {} : { endedAt: iso(ended.at) }),
+  };
+}
+
+export function jobRow({ action, id, code, message, createdAt, startedAt, completedAt }: ShownJob): OperationRow {
+  return {
+    action,
+    job: id,
+    code,
+    message: message ?? messageOf(code),
+    createdAt: iso(createdAt),
+    ...(startedAt === undefined ? {} : { startedAt: iso(startedAt) }),
+    ...(completedAt === undefined ? {} : { completedAt: iso(completedAt) }),
+  };
+}
+
+const reasons = {
+  requested: 'it was asked for',
+  forced: 'all is run again',
+  never_ran: 'it has not run here before',
+  failed: 'it failed last',
+  changed: 'it is not what it was when it succeeded',
+  need_runs: 'something that it needs runs',
+} as const;
+
+/** O4. What would become of an action. */
+export function choiceRow(choice: Choice): OperationRow {
+  switch (choice.take) {
+    case 'run':
+      return { action: choice.name, plan: 'run', why: reasons[choice.why] };
+    case 'reuse': {
+      const { job, commit, endedAt } = choice.outcome;
+      return { action: choice.name, plan: 'take', why: `it succeeded at ${iso(endedAt)}`, job, commit };
+    }
+    case 'join':
+      return {
+        action: choice.name,
+        plan: 'join',
+        why: `it waits or runs already, for the run ${choice.active.run}`,
+        job: choice.active.job,
+      };
+  }
+}
+
+export function noRun(id: string): Operated {
+  return { refused: 'not_found', detail: `there is no run ${id}` };
+}
+
+function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}

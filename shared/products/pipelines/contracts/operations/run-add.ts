@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { runFields } from '#products/pipelines/contracts/operation-fields.ts';
+import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
+
+export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run_add'), ...runFields }))({
+  words: ['runs', 'add'],
+  positional: ['workspace'],
+  options: runOptions,
+  about:
+    'run actions of a workspace on a backend (--on): --actions a,b, or all; --commit, or the newest of its branch; --force runs again what has succeeded',
+  make: (given) => ({ operation: 'run_add', ...runOf(given) }),
+});

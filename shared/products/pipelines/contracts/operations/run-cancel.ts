@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { namesOf } from '#contexts/access/contracts/operation-options.ts';
+import { actions, run } from '#products/pipelines/contracts/operation-fields.ts';
+
+export const runCancel = defineOperation(z.strictObject({ operation: z.literal('run_cancel'), run, actions: actions.optional() }))({
+  words: ['runs', 'cancel'],
+  positional: ['id'],
+  options: { actions: 'value' },
+  about: 'cancel a run, or these actions of it alone',
+  make: ({ positional: [id = ''], options: { actions: names } }) => ({
+    operation: 'run_cancel',
+    run: id,
+    ...(names === undefined ? {} : { actions: namesOf(names) }),
+  }),
+});

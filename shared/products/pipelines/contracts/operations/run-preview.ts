@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { runFields } from '#products/pipelines/contracts/operation-fields.ts';
+import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
+
+export const runPreview = defineOperation(z.strictObject({ operation: z.literal('run_preview'), ...runFields }))({
+  words: ['runs', 'preview'],
+  positional: ['workspace'],
+  options: runOptions,
+  about: 'show what runs add would run, take or join, and make nothing',
+  make: (given) => ({ operation: 'run_preview', ...runOf(given) }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { run } from '#products/pipelines/contracts/operation-fields.ts';
+
+export const runShow = defineOperation(z.strictObject({ operation: z.literal('run_show'), run }))({
+  words: ['runs', 'show'],
+  positional: ['id'],
+  options: {},
+  about: 'show one run: how it stands, and each of its actions',
+  make: ({ positional: [id = ''] }) => ({ operation: 'run_show', run: id }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
+import { limit, run } from '#products/pipelines/contracts/operation-fields.ts';
+
+export const runsList = defineOperation(
+  z.strictObject({
+    operation: z.literal('runs_list'),
+    limit,
+    after: z.strictObject({ value: z.number(), id: run }).optional(),
+  }),
+)({
+  words: ['runs', 'list'],
+  positional: [],
+  options: { ...limited, after: 'value' },
+  about: 'list runs of pipelines, newest first',
+  make: ({ options, problem }) => ({ operation: 'runs_list', ...limitOf(options, problem), ...afterOf(options['after'], problem) }),
+});

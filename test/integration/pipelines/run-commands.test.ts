@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
+import { operationRequest } from '#doors/contracts/operations.ts';
+import { operate } from '#functions/serve-operations/operate.ts';
+import { askTools } from '#functions/wiring/ask-tools.ts';
+import { parseArguments } from '#infra/cli/parse.ts';
+import type { World } from '#test/support/application/world.ts';
+import { endsWell, openSharedWorld, settles, tasksOf } from '#test/support/pipelines/installed.ts';
+import { openStudyRepositories, type StudyRepositories } from '#test/support/pipelines/study-repository.ts';
+
+const STUDY = 'opensafely/measles';
+const FILE = `version: '5.0'
+actions:
+  extract:
+    run: python:v2 python extract.py
+    outputs: { highly_sensitive: { rows: output/rows.csv } }
+  model:
+    run: python:v2 python model.py
+    needs: [extract]
+    outputs: { moderately_sensitive: { table: output/table.csv } }
+`;
+
+let repositories: StudyRepositories;
+beforeAll(async () => {
+  repositories = await openStudyRepositories([STUDY]);
+  await repositories.commit(STUDY, { 'project.yaml': FILE });
+});
+afterAll(() => repositories.remove());
+
+async function types(world: World, ...words: string[]) {
+  const parsed = parseArguments(words);
+  if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
+  const { system } = world;
+  const asks = askTools({ system }, repositories.host);
+  const said = await operate(
+    system,
+    { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks },
+    operationRequest.parse(parsed.ask),
+  );
+  await settles(world);
+  return said;
+}
+
+async function rows(world: World, ...words: string[]): Promise<OperationRow[]> {
+  const said = await types(world, ...words);
+  return 'done' in said ? (said.done.rows ?? []) : [{ refused: JSON.stringify(said) }];
+}
+
+async function facts(world: World, ...words: string[]): Promise<OperationRow> {
+  const said = await types(world, ...words);
+  return 'done' in said ? (said.done.facts ?? {}) : { refused: JSON.stringify(said) };
+}
+
+async function opened(): Promise<World> {
+  const world = openSharedWorld();
+  await types(world, 'workspaces', 'add', 'measles', '--repository', STUDY, '--purpose', 'how many', '--people', 'ruth');
+  return world;
+}
+
+const summary = (all: OperationRow[], ...fields: string[]): string[] =>
+  all.map((row) => fields.map((field) => String(row[field])).join(' '));
+
+test('B4 K4 a run is previewed, made, watched and listed from the command line, and what has succeeded is taken', async () => {
+  const world = await opened();
+  expect(summary(await rows(world, 'runs', 'preview', 'measles', '--on', 'local'), 'action', 'plan')).toEqual(['extract run', 'model run']);
+  const made = await facts(world, 'runs', 'add', 'measles', '--on', 'local', '--actions', 'model');
+  expect(made).toMatchObject({ state: 'under way', jobs: 2, by: 'grace', workspace: 'measles' });
+  const id = String(made['run']);
+  expect(summary(await rows(world, 'runs', 'show', id), 'action', 'code')).toEqual(['extract initiated', 'model waiting_on_dependencies']);
+  for (let n = 0; n < 2; n += 1) {
+    const [task] = await tasksOf(world);
+    if (task !== undefined) await endsWell(world, task);
+  }
+  expect(await facts(world, 'runs', 'show', id)).toMatchObject({ state: 'succeeded' });
+  expect(summary(await rows(world, 'runs', 'list'), 'run', 'state')).toEqual([`${id} succeeded`]);
+  expect(await facts(world, 'runs', 'add', 'measles', '--on', 'local')).toEqual({
+    run: 'none',
+    why: 'All actions have succeeded already.',
+  });
+  const preview = await rows(world, 'runs', 'preview', 'measles', '--on', 'local', '--actions', 'model');
+  expect(summary(preview, 'action', 'plan')).toEqual(['extract take', 'model run']);
+  await world.system.store.close();
+});
+
+test('O5 some actions, or all, are cancelled; an unknown one, and nothing is; what is over says so', async () => {
+  const world = await opened();
+  const id = String((await facts(world, 'runs', 'add', 'measles', '--on', 'local'))['run']);
+  expect(await types(world, 'runs', 'cancel', id, '--actions', 'model,nothing')).toEqual({
+    refused: 'not_found',
+    detail: 'Nothing is cancelled: the run has no action nothing.',
+  });
+  expect(summary(await rows(world, 'runs', 'cancel', id, '--actions', 'model'), 'action', 'answer')).toEqual(['model cancelled']);
+  expect(await facts(world, 'runs', 'cancel', id)).toMatchObject({ cancelledBy: 'grace' });
+  expect(summary(await rows(world, 'runs', 'show', id), 'action', 'code')).toEqual([
+    'extract cancelled_by_user',
+    'model cancelled_by_user',
+  ]);
+  expect(await types(world, 'runs', 'cancel', id)).toMatchObject({ refused: 'conflict' });
+  await world.system.store.close();
+});
+
+test('K1 K4 what cannot be run is said: no such workspace, an archived one, another backend, an unknown action, a broken file', async () => {
+  const world = await opened();
+  const refusal = async (...words: string[]) => JSON.stringify(await types(world, 'runs', 'add', ...words));
+  expect(await refusal('mumps', '--on', 'local')).toContain('there is no workspace mumps');
+  expect(await refusal('measles', '--on', 'nowhere')).toContain('nowhere');
+  expect(await refusal('measles', '--on', 'local', '--actions', 'modle')).toContain('has no action modle; there are extract, model');
+  const broken = await repositories.commit(STUDY, { 'project.yaml': FILE.replace('[extract]', '[extrct]') }, 'refs/heads/broken');
+  expect(await refusal('measles', '--on', 'local', '--commit', broken)).toContain('does not have the commit');
+  await types(world, 'workspaces', 'archive', 'measles', '--why', 'published');
+  expect(await refusal('measles', '--on', 'local')).toContain('takes no new runs: published');
+  await world.system.store.close();
+});
