@@ -4,7 +4,7 @@ import { keep_schedule } from '#products/rehearsal/app/performers/keep-schedule.
 import { contractOfEffect } from '#doors/contracts/function.ts';
 import { keep_schedule as registration } from '#products/rehearsal/kinds/effects/keep-schedule.ts';
 import { openCloud } from '#functions/wiring/cloud.ts';
-import { starters } from '#functions/wiring/starters.ts';
+import { cloudStarters } from '#functions/wiring/cloud-starters.ts';
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
@@ -12,7 +12,7 @@ import { taskHandler } from '#doors/task-handler.ts';
 
 const cloud = openCloud('keep-schedule', contractOfEffect(registration), cloudTasks);
 const perform = keep_schedule.perform(cloud.system, {
-  starters: starters(cloud),
+  starters: cloudStarters(cloud),
 });
 const caller = cloudTaskCaller(cloud);
 const handler = taskHandler(caller, cloud.system.log, (task) => performEffect(cloud.system, 'keep_schedule', task, perform));

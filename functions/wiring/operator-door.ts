@@ -37,7 +37,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     intakeOpen: settings.rules.intakeOpen,
     operatorOf: operators.operatorOf,
     newToken,
-    starters: starters(installation),
+    starters: starters(installation, host),
     asks: askTools(installation, host),
     signInUrl(name) {
       const key = operators.signInKey(name);

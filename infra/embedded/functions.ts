@@ -70,7 +70,7 @@ export function dependenciesOf(parts: Parts, { mailer, ...adapters }: Adapters, 
     mailDependencies: mailDependencies(parts, mailer),
     pullRequestDependencies: pullRequestDependencies(parts),
     requestUrl: requestUrl(parts),
-    starters: starters(parts),
+    starters: starters(parts, adapters.codeHost),
   };
   return { ...adapters, ...ours, scheduleCaller };
 }

@@ -35,7 +35,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-operations', 'serve-pages'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
-  GITHUB_TOKEN: ['serve-operations', 'serve-rap', 'check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
+  GITHUB_TOKEN: ['keep-schedule', 'serve-operations', 'serve-rap', 'check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
   OPERATOR_TOKENS: ['follow-link', 'serve-operations', 'serve-pages'],
   EVENT_SECRETS: ['announce-event'],

@@ -9,7 +9,7 @@ export const keep_schedule: EffectKind<KeepSchedule, 'none'> = defineEffect({
   replays: 6,
   queue: { concurrency: 8 },
   limits: { instances: 2, concurrency: 4 },
-  secrets: [],
+  secrets: ['GITHUB_TOKEN'],
   grants: {
     database: { 'roles/datastore.user': 'leases the effect, reads and writes schedules and what they start' },
     queues: { 'roles/cloudtasks.enqueuer': 'makes the tasks of the next look, and of what is started' },
