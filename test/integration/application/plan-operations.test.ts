@@ -21,6 +21,8 @@ const plan = { reads: 2, writes: 3 };
 const own = { reads: 1, writes: 1 };
 const both = { reads: plan.reads + own.reads, writes: plan.writes + own.writes };
 const looked = { reads: plan.reads + own.reads, writes: own.writes };
+/** B9. What an agent tells is counted with it. */
+const counted = (costs: { reads: number; writes: number }) => ({ reads: costs.reads + 1, writes: costs.writes + 1 });
 /** What the end means on other pages is asked for in the same commit. */
 const asking = { ...both, writes: both.writes + 1 };
 
@@ -57,9 +59,9 @@ test('O1 P3 an agent begins and ends a step of a plan in pages, well or not, for
     expect(offered).toMatchObject({ subject: { kind: 'plan', id: 'p1' }, state: 'offered' });
     costs();
     expect(await tells(offered, { kind: 'started' })).toEqual({ updated: 'ok', cancel: false });
-    expect(costs()).toEqual([looked]);
+    expect(costs()).toEqual([counted(looked)]);
     for (let times = 0; times < 2; times += 1) expect(await tells(offered, finished(exitCode))).toEqual({ updated: 'ok', cancel: false });
-    expect(costs()).toEqual([asking]);
+    expect(costs()).toEqual([counted(asking)]);
     expect(await scene.step(name)).toMatchObject({ state });
     await goesOn(scene.world.system, 'p1');
   }
@@ -73,7 +75,7 @@ test('R6 P3 what is judged by what it wrote reads no more of the plan', async ()
   const run = await offersRun('s120');
   costs();
   expect(await tells(run, finished(0))).toEqual({ updated: 'ok', cancel: false });
-  expect(costs()).toEqual([{ reads: plan.reads, writes: 0 }, asking]);
+  expect(costs()).toEqual([{ reads: plan.reads, writes: 0 }, counted(asking)]);
   expect(await scene.step('s120')).toMatchObject({ state: 'succeeded' });
 });
 
