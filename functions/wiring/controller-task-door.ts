@@ -38,8 +38,14 @@ export function controllerTaskDoor(installation: Installation): TaskDoor | undef
           permissions: run?.permissions ?? [],
         };
       },
-      probe: settings.pipelines.doors.probeImage === undefined ? undefined : { image: settings.pipelines.doors.probeImage },
+      probe: probeOf(settings.pipelines.doors.probeImage),
     }),
     log: system.log,
   };
+}
+
+/** The settings hold it as `image@digest`. */
+function probeOf(image: string | undefined): { image: string; imageDigest: string } | undefined {
+  const [, name, imageDigest] = /^(.+)@(.+)$/.exec(image ?? '') ?? [];
+  return name === undefined || imageDigest === undefined ? undefined : { image: name, imageDigest };
 }

@@ -13,6 +13,7 @@ export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
       guard: { maxBytes: 16e6, maxRows: 5_000, types: ['csv'] },
       env: {},
       registry: '',
+      digests: {},
     },
     scope: { datasetPermissions: ['icnarc'], populationPermissions: ['include_ndoo'], componentAccess: ['event_level_data'] },
   },

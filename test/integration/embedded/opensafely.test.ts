@@ -30,7 +30,11 @@ beforeAll(async () => {
     agent: false,
     settings: {
       repositories: [{ owner: 'example-org', repository: 'study', baseRef: 'main', path, registryFile: 'jobs/registry.mjs' }],
-      pipelines: { repositories: ['example-org'], doors: { rap: true, tasks: true } },
+      pipelines: {
+        repositories: ['example-org'],
+        doors: { rap: true, tasks: true },
+        actions: { digests: { 'ehrql:v1': `sha256:${'1'.repeat(64)}`, 'python:v2': `sha256:${'2'.repeat(64)}` } },
+      },
     },
   });
   const { url, parts } = home.runtime;

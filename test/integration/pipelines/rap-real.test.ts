@@ -118,6 +118,19 @@ test('P5, O3 an action whose need fails fails unstarted, and is told so', async 
   expect(jobs['three']).toMatchObject({ started_at: null, completed_at: expect.any(String), identifier: town.idOf(R1, 'three') });
 });
 
+test('P5, K3 an image is told by its digest; one of which there is none is never handed out, and what it was for fails with the reason', async () => {
+  const { town, status, active } = openDesks();
+  await town.makes(R1, { one: {}, two: { image: 'r:v7' } });
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const open = await active();
+    expect(open.map(({ definition }) => (definition as Json)['image_sha'])).toEqual([`sha256:${'d'.repeat(64)}`]);
+    await town.settle();
+  }
+  const jobs = await status(R1);
+  expect(codes(jobs)).toEqual({ one: 'initiated', two: 'internal_error' });
+  expect(jobs['two']?.status_message).toMatch(/no digest of r:v7/);
+});
+
 test('P5 patterns that match nothing fail without the name of a file, and files that were held back are told', async () => {
   const { town, status, active, ends } = openDesks();
   await town.makes(R1, { one: {}, two: {} });

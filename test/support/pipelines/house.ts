@@ -90,8 +90,15 @@ export function openPipelines({
     timeout: () => MINUTE,
     output: { bytes: 1, lines: 1 },
   });
+  const digest = `sha256:${'d'.repeat(64)}`;
   const limits = { cpu: 1, memoryBytes: 1e9, seconds: 60 };
-  const actions = { limits, guard: { maxBytes: 1, maxRows: 1, types: [] }, env: {}, registry: '' };
+  const actions = {
+    limits,
+    guard: { maxBytes: 1, maxRows: 1, types: [] },
+    env: {},
+    registry: '',
+    digests: { 'python:v2': digest, 'ehrql:v1': digest },
+  };
   const tools = { executor, rules: { pipelines: { ...jobRules.pipelines, actions } } };
   const owners = { job: drivenJobs(house, tools) };
   const system = { log: kernel.log, timeScale: 1 };

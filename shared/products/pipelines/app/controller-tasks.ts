@@ -51,9 +51,25 @@ async function write({ desk, askerOf, probe }: ControllerOptions, task: AgentTas
   if (task.body.kind === 'probe') return probe && probeTask(task, { probe: 'status', database: 'default', ...probe });
   const action = await actionOf(desk, task);
   if (action === undefined) return undefined;
+  if (task.body.kind === 'action' && action.image.digest === undefined) return refuse(desk, task, action);
   const asker = await askerOf(action.runId);
   return runTask(task.body.kind === 'cancel' ? 'canceljob' : 'runjob', task, orderOf(action, task, asker), asker);
 }
+
+/** K3. These agents pull images by digest and by nothing else: given none they fail, start again and are given the same task, for ever. */
+async function refuse(desk: AgentDesk, task: AgentTaskDocument, { image }: ActionBody): Promise<undefined> {
+  const message = `the settings say no digest of ${image.name}:${image.version}, and its agent runs no image without one`;
+  await tell(desk, task, {
+    kind: 'finished',
+    cause: 'launch_failed',
+    exitCode: null,
+    message,
+    chunks: NOTHING,
+    startedAt: 0,
+    finishedAt: 0,
+  });
+}
+const NOTHING = { stdout: 0, stderr: 0 };
 
 type ActionBody = Extract<AgentTaskBody, { kind: 'action' }>;
 

@@ -29,12 +29,13 @@ function actionLimits({
   mostRows,
   ...given
 }: PipelineSettings['actions']): ActionLimits {
-  const { types, registry, env, command } = given;
+  const { types, registry, digests, env, command } = given;
   return {
     limits: { cpu, memoryBytes: memoryMegabytes * MEGABYTE, seconds: hours * 3_600 },
     guard: { maxBytes: Math.floor(largestFileMegabytes * MEGABYTE), maxRows: mostRows, types },
     env,
     registry,
+    digests,
     ...(command === undefined ? {} : { command }),
   };
 }

@@ -23,6 +23,15 @@ const actions = z.strictObject({
     .default(['csv', 'txt', 'json', 'md', 'html', 'log', 'pdf', 'png', 'jpg', 'jpeg', 'svg'])
     .describe('last extensions of names of files that may be published on the backend'),
   registry: z.string().max(200).default('').describe('what stands before the name of an image: the address of its registry, and a slash'),
+  digests: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9._-]{0,99}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/, 'must be an image and its version, such as python:v2'),
+      z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits'),
+    )
+    .default({})
+    .describe('what exactly an image is, by `name:version`: its digest, `sha256:…`. job-runner’s agent runs no image without one'),
   command: commandTemplate
     .optional()
     .describe('how an action is run where there are no containers; a part that is `{args}` stands for all arguments'),
@@ -36,8 +45,9 @@ const doors = z.strictObject({
   probeImage: z
     .string()
     .max(300)
+    .regex(/^[^@\s]+@sha256:[0-9a-f]{64}$/, 'must be the full name of an image, @ and its digest')
     .optional()
-    .describe('full name of the image by which that agent finds out whether a database is in maintenance'),
+    .describe('image by which that agent finds out whether a database is in maintenance: its full name and version, `@` and its digest'),
 });
 
 /** K1. The part of the settings that is of pipelines alone: `pipelines` at the top of the file. */

@@ -43,9 +43,11 @@ interface Given {
   needs: ActionTask['needs'];
 }
 
-function bodyOf({ registry, ...rules }: ActionLimits, job: JobState, attempt: number, { run, needs }: Given): ActionTask {
+function bodyOf({ registry, digests, ...rules }: ActionLimits, job: JobState, attempt: number, { run, needs }: Given): ActionTask {
   const { spec, id: jobId, workspace, action } = job;
   const [, name = spec.image, version = 'latest'] = /^(.*):([^:]*)$/.exec(spec.image) ?? [];
+  const known = `${name}:${version}`;
+  const digest = Object.hasOwn(digests, known) ? digests[known] : undefined;
   const { repository, branch, commit } = run;
   return {
     ...rules,
@@ -57,7 +59,7 @@ function bodyOf({ registry, ...rules }: ActionLimits, job: JobState, attempt: nu
     attempt,
     study: { repository, branch, commit },
     ...(spec.checkout === undefined ? {} : { checkout: { repository: urlOf(spec.checkout), ref: MAIN, commit: spec.checkout.commit } }),
-    image: { name: `${registry}${name}`, version },
+    image: { name: `${registry}${name}`, version, ...(digest === undefined ? {} : { digest }) },
     args: [...spec.args],
     needs,
     outputs: spec.outputs.map(({ level, name, path }) => ({ level, name, pattern: path })),

@@ -14,6 +14,8 @@ export interface ActionLimits {
   env: Record<string, string>;
   /** What stands before the name of an image. */
   registry: string;
+  /** Digest by image and version, as an action names them: what stands behind a version may change, what has a digest not. */
+  digests: Record<string, string>;
   command?: string[];
 }
 
