@@ -31,3 +31,11 @@ test('E3 what is wrong in the part of pipelines is listed with all other problem
     'pipelines.reusableActions: must be an owner at the code host',
   ]);
 });
+
+test('E3, K3 what an image is, is said by a whole digest under its name and version', () => {
+  const digest = `sha256:${'0'.repeat(64)}`;
+  const good = { actions: { digests: { 'python:v2': digest } }, doors: { probeImage: `registry.example/ehrql:v1@${digest}` } };
+  expect(problemsOver({ pipelines: good })).toEqual([]);
+  const wrong = { actions: { digests: { python: digest, 'r:v2': 'latest' } }, doors: { probeImage: 'registry.example/ehrql:v1' } };
+  expect(problemsOver({ pipelines: wrong })).toHaveLength(3);
+});
