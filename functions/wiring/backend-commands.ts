@@ -6,6 +6,7 @@ import { stepProgram } from '#contexts/operations/domain/programs.ts';
 import { MINUTE } from '#kernel/time.ts';
 import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import { outputLimits } from '#products/rehearsal/settings/domain-rules.ts';
+import { actionTask } from './action-task.ts';
 import type { Settings } from './settings.ts';
 import type { BackendSettings, StepSettings } from '#products/rehearsal/settings.ts';
 import type { Installation } from './installation.ts';
@@ -30,6 +31,7 @@ interface RunTemplate extends Template {
 export function agentCommands(settings: Settings): Omit<AgentExecutorOptions, 'store'> {
   return {
     command: (order) => (order.program === 'job' ? jobCommand(settings, order) : stepCommand(settings, order)),
+    action: (order) => actionTask(settings, order),
     timeout: (order) =>
       (order.program === 'job'
         ? backendOf(settings, order.backend).jobTimeoutMinutes

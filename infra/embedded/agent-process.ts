@@ -17,6 +17,8 @@ export interface AgentProcessOptions {
   strict: boolean;
   /** Files that no job may read: the agent tries to, from inside of its sandbox. */
   watched: string[];
+  /** What actions run in; the agent looks for itself when it is left out. */
+  containers?: 'auto' | 'none' | undefined;
   onLine: (line: string) => void;
 }
 
@@ -52,7 +54,7 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
   };
 }
 
-function launch({ url, backend, token, data, strict, watched, onLine }: AgentProcessOptions): ChildProcess {
+function launch({ url, backend, token, data, strict, watched, containers = 'auto', onLine }: AgentProcessOptions): ChildProcess {
   const outer = processEnvironment();
   const inherited = Object.fromEntries(
     ['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])),
@@ -65,6 +67,7 @@ function launch({ url, backend, token, data, strict, watched, onLine }: AgentPro
       AGENT_BACKEND: backend,
       AGENT_TOKEN_FD: String(TOKEN_FD),
       AGENT_DATA: data,
+      AGENT_CONTAINERS: containers,
       AGENT_STRICT: strict ? '1' : '0',
       AGENT_WATCHED: watched.join(':'),
       AGENT_EXIT_WITH_PARENT: '1',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Settings } from '#functions/wiring/settings.ts';
 import { agentFolder } from './agent-folder.ts';
-import { startAgentProcess, type AgentProcess } from './agent-process.ts';
+import { startAgentProcess, type AgentProcess, type AgentProcessOptions } from './agent-process.ts';
 import { isReached } from './job-sandbox.ts';
 import type { Parts } from './parts.ts';
 import type { EmbeddedSecrets } from './secrets.ts';
@@ -30,14 +30,18 @@ export function agentNotices(settings: Pick<Settings, 'backends'>, given?: Token
   );
 }
 
+type AgentWays = Pick<AgentProcessOptions, 'containers' | 'onLine'>;
+
 /** E1, B10. One program for each, started again whenever it ends by itself. */
-export function startAgents(parts: Parts, onLine: (line: string) => void): { stop: () => Promise<void> } {
+export function startAgents(parts: Parts, { onLine, containers }: AgentWays): { stop: () => Promise<void> } {
   const { here } = agentsAtHome(parts.settings, parts.config.secrets.agentTokens);
-  const agents = here.flatMap((slug) => startAgent(parts, slug, here.length === 1 ? onLine : (line) => onLine(`${slug}: ${line}`)));
+  const agents = here.flatMap((slug) =>
+    startAgent(parts, slug, { containers, onLine: here.length === 1 ? onLine : (line) => onLine(`${slug}: ${line}`) }),
+  );
   return { stop: async () => void (await Promise.all(agents.map((agent) => agent.stop()))) };
 }
 
-function startAgent(parts: Parts, backend: string, onLine: (line: string) => void): AgentProcess[] {
+function startAgent(parts: Parts, backend: string, ways: AgentWays): AgentProcess[] {
   const token = parts.secrets.agentTokens[backend]?.[0];
   if (token === undefined) return [];
   const agent = startAgentProcess({
@@ -47,7 +51,7 @@ function startAgent(parts: Parts, backend: string, onLine: (line: string) => voi
     data: path.join(agentFolder(parts.config), backend),
     strict: isReached(parts.settings),
     watched: ['secrets.json', 'operator.json', 'store.sqlite', 'queue.sqlite', 'mailbox', 'outputs'].map(parts.folder),
-    onLine,
+    ...ways,
   });
   return [agent];
 }

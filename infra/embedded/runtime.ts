@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   /** False leaves the agent to somebody else. */
   agent?: boolean;
   onAgentLine?: (line: string) => void;
+  /** `none`: actions of pipelines run by the settings' command, also where there is a program for containers. */
+  containers?: 'none';
   /** What carries the functions; files on this machine unless given. */
   platform?: OpenPlatform;
   /** Of connections; the usual ones unless given. */
@@ -97,7 +99,10 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());
-  const agents = options.agent === false ? undefined : startAgents(parts, options.onAgentLine ?? (() => undefined));
+  const agents =
+    options.agent === false
+      ? undefined
+      : startAgents(parts, { containers: options.containers, onLine: options.onAgentLine ?? (() => undefined) });
   endings.push(() => agents?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
   const remote = options.agent === false ? [] : agentNotices(settings, config.secrets.agentTokens);

@@ -7,24 +7,45 @@ import { runGit } from '#platform/embedded/run-git.ts';
 const SOURCES = join(import.meta.dirname, 'sample-project');
 const DATE = '2025-02-19T12:00:00Z';
 
-/** Who wrote what on top of `main`; the folder of the same name holds the files that it adds or replaces. */
-const pullRequests = [
-  { folder: 'pull-1', ref: 'refs/pull/1/head', author: 'Carla Contributor', message: 'Count states, and audit their schema version' },
-  { folder: 'pull-2', ref: 'refs/pull/2/head', author: 'Dan Developer', message: 'Find titles that are too long' },
-] as const;
+/** Of a commit: its folder below the sample project's holds the files that it adds or replaces. */
+interface Wrote {
+  folder: string;
+  author: string;
+  message: string;
+}
+
+interface SampleProject {
+  main: Wrote;
+  /** On top of `main`. */
+  pullRequests: readonly (Wrote & { ref: string })[];
+}
+
+const lessons: SampleProject = {
+  main: { folder: 'base', author: 'Ana Admin', message: 'Lessons, and a job that counts them' },
+  pullRequests: [
+    { folder: 'pull-1', ref: 'refs/pull/1/head', author: 'Carla Contributor', message: 'Count states, and audit their schema version' },
+    { folder: 'pull-2', ref: 'refs/pull/2/head', author: 'Dan Developer', message: 'Find titles that are too long' },
+  ],
+};
+
+/** K1. With a `project.yaml`. */
+export const study: SampleProject = {
+  main: { folder: 'study', author: 'Ruth Researcher', message: 'How many visits practices had' },
+  pullRequests: [],
+};
 
 /**
- * Makes the sample project's bare repository at `folder`: branch `main` and two pull requests, always with the same commit ids.
+ * Makes a sample project's bare repository at `folder`: branch `main` and its pull requests, always with the same commit ids.
  * Does nothing when it is there. It appears whole or not at all, even when this process is killed or runs twice at once.
  */
-export async function makeSampleRepository(folder: string): Promise<void> {
+export async function makeSampleRepository(folder: string, project = lessons): Promise<void> {
   const target = resolve(folder);
   if (existsSync(target)) return;
   await mkdir(dirname(target), { recursive: true });
   await removeLeftovers(target);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
-    await build(join(temporary, 'repository'), join(temporary, 'files'));
+    await build(project, join(temporary, 'repository'), join(temporary, 'files'));
     await rename(join(temporary, 'repository'), target).catch((error: unknown) => {
       // Another process was faster, with the same result.
       if (!existsSync(target)) throw error;
@@ -34,13 +55,13 @@ export async function makeSampleRepository(folder: string): Promise<void> {
   }
 }
 
-async function build(gitDir: string, files: string): Promise<void> {
+async function build({ main, pullRequests }: SampleProject, gitDir: string, files: string): Promise<void> {
   await mkdir(gitDir, { recursive: true });
   await runGit(['init', '--quiet', '--bare', '--initial-branch=main', gitDir], { gitDir });
-  const base = await commitFiles(gitDir, files, ['base'], { author: 'Ana Admin', message: 'Lessons, and a job that counts them' });
+  const base = await commitFiles(gitDir, files, [main.folder], main);
   await runGit(['update-ref', 'refs/heads/main', base], { gitDir });
-  for (const { folder, ref, author, message } of pullRequests) {
-    const sha = await commitFiles(gitDir, `${files}-${folder}`, ['base', folder], { author, message, parent: base });
+  for (const { ref, ...wrote } of pullRequests) {
+    const sha = await commitFiles(gitDir, `${files}-${wrote.folder}`, [main.folder, wrote.folder], { ...wrote, parent: base });
     await runGit(['update-ref', ref, sha], { gitDir });
   }
 }

@@ -1,3 +1,4 @@
+import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
@@ -22,6 +23,8 @@ export interface AgentExecutorOptions {
     /** R15. */ sandbox?: SandboxOrder;
     /** R18. */ credentials?: string[];
   };
+  /** K2. An action as the settings of its backend have it; as it was ordered where this is left out. */
+  action?: (order: ActionOrder) => ActionTask;
   /** On the agent's wall clock. */
   timeout: (order: Ordered) => Duration;
   /** R16. */
@@ -75,8 +78,8 @@ function cancelOf(order: Order): string {
   return order.program === 'action' ? `${order.id}-cancel` : `cancel-${order.id}`;
 }
 
-function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order): AgentTaskBody {
-  if (order.program === 'action') return { output, ...order.body };
+function bodyOf({ command, action, timeout, output }: AgentExecutorOptions, order: Order): AgentTaskBody {
+  if (order.program === 'action') return { output, ...(action?.(order) ?? order.body) };
   const { testRef: ref, testSha: sha } = order;
   const common = { ...command(order), ref, sha, timeout: timeout(order) };
   return order.program === 'job'

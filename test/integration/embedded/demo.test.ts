@@ -32,11 +32,30 @@ const STEPS = [
   'All of it was seen',
 ];
 
+const PIPELINE_STEPS = [
+  'both pools are at work at once: patients executing, practices executing',
+  'it is held back: checks paused',
+  'a probe finds it: found to be in maintenance',
+  'the action that reads the database is stopped and waits, the other goes on: patients waiting_db_maintenance, practices executing',
+  'the action runs again by itself: patients succeeded',
+  'the backend is ready: nothing runs there: default 0 of 2, database 0 of 1',
+  'what was stopped runs again by itself',
+  'with a notice on the backend: output/visits.csv: This file is not published here. It has 400 rows',
+  'what has succeeded is taken: run ',
+  'All of it was seen',
+];
+
 test('E2 the demo plays the main job, says each step, leaves no complaint and ends well', () => {
   const { code, stdout, stderr } = demo();
   expect([code, stderr]).toEqual([0, '']);
   for (const step of STEPS) expect(stdout).toContain(step);
   expect(stdout).toMatch(/open the addresses of board and mail/);
+});
+
+test('E2 B2 B7 B8 K2 K3 with --pipeline it plays pipelines on a shared backend', () => {
+  const { code, stdout, stderr } = demo('--pipeline');
+  expect([code, stderr]).toEqual([0, '']);
+  for (const step of PIPELINE_STEPS) expect(stdout).toContain(step);
 });
 
 const emulated = findEmulatorJar() === undefined ? test.skip : test;

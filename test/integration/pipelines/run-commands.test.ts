@@ -83,6 +83,26 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
   await world.system.store.close();
 });
 
+test('K4 the newest outcome of each action is shown, page by page, and where what is given to others comes from', async () => {
+  const world = await opened();
+  await types(world, 'runs', 'add', 'measles', '--on', 'local');
+  for (let n = 0; n < 2; n += 1) for (const task of await tasksOf(world)) await endsWell(world, task);
+  const again = String((await facts(world, 'runs', 'add', 'measles', '--on', 'local', '--actions', 'extract', '--force'))['run']);
+  world.time.now += 1_000;
+  await types(world, 'runs', 'cancel', again);
+  const outcomes = (...more: string[]) => types(world, 'workspaces', 'outcomes', 'measles', '--on', 'local', ...more);
+  const all = await rows(world, 'workspaces', 'outcomes', 'measles', '--on', 'local');
+  expect(summary(all, 'action', 'code')).toEqual(['extract cancelled_by_user', 'model succeeded']);
+  expect(all).toEqual([
+    expect.objectContaining({ run: again, succeededIn: expect.stringMatching(/^[a-z2-7]{16}$/) }),
+    expect.not.objectContaining({ succeededIn: expect.anything() }),
+  ]);
+  expect(await outcomes('--limit', '1')).toEqual({ done: { rows: [all[0]], next: { value: 0, id: 'extract' } } });
+  expect(await outcomes('--limit', '1', '--after', '0/extract')).toMatchObject({ done: { rows: [all[1]] } });
+  expect(await types(world, 'workspaces', 'outcomes', 'mumps', '--on', 'local')).toMatchObject({ refused: 'not_found' });
+  await world.system.store.close();
+});
+
 test('O5 some actions, or all, are cancelled; an unknown one, and nothing is; what is over says so', async () => {
   const world = await opened();
   const id = String((await facts(world, 'runs', 'add', 'measles', '--on', 'local'))['run']);

@@ -3,6 +3,7 @@ import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import { messageOf } from '#products/pipelines/contracts/rap/status-codes.ts';
 import type { Choice } from '#products/pipelines/domain/ask/choose.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
+import type { OutcomeDocument } from '#products/pipelines/stored/runs.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** For people and scripts: instants are ISO texts. */
@@ -64,6 +65,21 @@ export function choiceRow(choice: Choice): OperationRow {
         job: choice.active.job,
       };
   }
+}
+
+/** K4. What became of an action last, and where what others are given comes from, if that is another job. */
+export function outcomeRow({ action, newest, success }: OutcomeDocument): OperationRow {
+  const { job, run, code, commit, startedAt, completedAt } = newest;
+  return {
+    action,
+    code,
+    job,
+    run,
+    commit,
+    ...(startedAt === undefined ? {} : { startedAt: iso(startedAt) }),
+    completedAt: iso(completedAt),
+    ...(success === undefined || success.job === job ? {} : { succeededIn: success.job, succeededAt: iso(success.completedAt) }),
+  };
 }
 
 export function noRun(id: string): Operated {

@@ -3,7 +3,7 @@ import { tellJoinsOfJob } from '#products/pipelines/app/joins.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { isOver, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { outcomeOf, withOutcome } from '#products/pipelines/domain/outcome.ts';
-import { headId } from '#products/pipelines/domain/places.ts';
+import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
@@ -23,7 +23,7 @@ export async function settleJob(house: JobHouse, job: JobState): Promise<void> {
 async function endStepOf({ kernel }: JobHouse, job: Over): Promise<void> {
   let unheard: OutboxEntry[] = [];
   const { id, run, place, backend, workspace, action, state } = job;
-  const outcomes = { collection: 'outcomes', parent: headId(backend, workspace), id: kernel.hash(action).slice(0, 40) } as const;
+  const outcomes = { collection: 'outcomes', parent: headId(backend, workspace), id: outcomeId(kernel.hash, action) } as const;
   await kernel.store.transact(async (tx) => {
     unheard = [];
     const plan = await loadPlan(tx, planOf(run), [place.page]);

@@ -1,6 +1,13 @@
+import type { Hash } from '#kernel/chain.ts';
+
 /** A workspace on a backend: what the head of its runs, and the outcomes of its actions, are kept under. */
 export function headId(backend: string, workspace: string): string {
   return `${backend}.${workspace}`;
+}
+
+/** Names of actions may be anything; a key may not. */
+export function outcomeId(hash: Hash, action: string): string {
+  return hash(action).slice(0, 40);
 }
 
 /** Jobs of one queue are alike in what may keep them from starting: the slots of a pool, and what keeps others from the database. */

@@ -54,7 +54,7 @@ interface HeadDocument {
 }
 
 /** K2, K4. What became of one action of a workspace on a backend; below its head. */
-interface OutcomeDocument {
+export interface OutcomeDocument {
   action: string;
   newest: Outcome;
   /** A cancelled one counts as never run. */

@@ -4,7 +4,7 @@ import type { KnownAction } from '#products/pipelines/domain/ask/known.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { isOver } from '#products/pipelines/domain/job/state.ts';
 import { outcomeOf, type Outcome } from '#products/pipelines/domain/outcome.ts';
-import { headId } from '#products/pipelines/domain/places.ts';
+import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
 import type { RunHouse } from '#products/pipelines/ports/runs.ts';
 
@@ -29,7 +29,7 @@ interface OpenJob {
 }
 
 async function knownAction({ store, kernel }: RunHouse, head: string, name: string, open: OpenJob | undefined): Promise<KnownAction> {
-  const outcomes = await store.get({ collection: 'outcomes', parent: head, id: kernel.hash(name).slice(0, 40) });
+  const outcomes = await store.get({ collection: 'outcomes', parent: head, id: outcomeId(kernel.hash, name) });
   const ended = outcomes?.counted;
   const job = open && (await store.get({ collection: 'jobs', id: open.job }))?.state;
   // What is over already may not have been settled yet.

@@ -4,7 +4,7 @@ import { urlOf } from '#products/pipelines/domain/ask/repository.ts';
 import { attemptId, attemptOperation } from '#products/pipelines/domain/job/names.ts';
 import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
-import { headId } from '#products/pipelines/domain/places.ts';
+import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 
@@ -23,7 +23,7 @@ export async function actionOrder(
   const parent = headId(job.backend, job.workspace);
   const needs = await Promise.all(
     [...new Set(job.spec.needs)].map(async (action) => {
-      const known = await store.get({ collection: 'outcomes', parent, id: kernel.hash(action).slice(0, 40) });
+      const known = await store.get({ collection: 'outcomes', parent, id: outcomeId(kernel.hash, action) });
       return known?.success === undefined ? [] : [{ action, job: known.success.job }];
     }),
   );

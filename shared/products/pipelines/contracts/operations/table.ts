@@ -6,6 +6,7 @@ import { runShow } from './run-show.ts';
 import { runsList } from './runs-list.ts';
 import { workspaceAdd } from './workspace-add.ts';
 import { workspaceArchive } from './workspace-archive.ts';
+import { workspaceOutcomes } from './workspace-outcomes.ts';
 import { workspacePeople } from './workspace-people.ts';
 import { workspaceRestore } from './workspace-restore.ts';
 import { workspaceShow } from './workspace-show.ts';
@@ -19,6 +20,7 @@ export const operationKinds = {
   runs_list: runsList,
   workspace_add: workspaceAdd,
   workspace_archive: workspaceArchive,
+  workspace_outcomes: workspaceOutcomes,
   workspace_people: workspacePeople,
   workspace_restore: workspaceRestore,
   workspace_show: workspaceShow,

@@ -1,0 +1,21 @@
+import type { ActionTask } from '#contexts/operations/agent-action.ts';
+import type { ActionOrder } from '#contexts/operations/ports/executor.ts';
+import { urlOf } from '#products/pipelines/domain/ask/repository.ts';
+import type { Settings } from './settings.ts';
+
+/** K2, R15. An action with its repositories where the settings say that they lie, held as its backend’s jobs are. */
+export function actionTask(settings: Pick<Settings, 'repositories' | 'backends'>, { backend, body }: ActionOrder): ActionTask {
+  const { study, checkout } = body;
+  const found = settings.backends.find(({ slug }) => slug === backend);
+  const lies = <R extends { repository: string }>(one: R): R => ({ ...one, repository: placeOf(settings, one.repository) });
+  return {
+    ...body,
+    study: lies(study),
+    ...(checkout === undefined ? {} : { checkout: lies(checkout) }),
+    ...(found?.executor === 'agent' ? { sandbox: found.sandbox } : {}),
+  };
+}
+
+function placeOf({ repositories }: Pick<Settings, 'repositories'>, address: string): string {
+  return repositories.find((one) => urlOf(one) === address)?.path ?? address;
+}
