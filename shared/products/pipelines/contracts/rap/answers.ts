@@ -50,7 +50,7 @@ export function answerCreate(id: string, created: Created): RapAnswer {
 export function answerCancel(id: string, named: number, cancelled: Cancelled): RapAnswer {
   switch (cancelled.cancelled) {
     case 'taken': {
-      const details = `${named} ${named === 1 ? 'action is' : 'actions are'} cancelled, or was over before`;
+      const details = `${named} ${named === 1 ? 'action is cancelled, or was' : 'actions are cancelled, or were'} over before`;
       return { status: 200, body: { result: 'Success', details, count: named } satisfies z.infer<typeof cancelledAnswer> };
     }
     case 'unknown_run':
