@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import { expectTrue } from '#infra/embedded/demo/steps.ts';
 import { readNotices } from './notices.ts';
 import { asks, BACKEND, codesOf, comesTo, does, flagIn, shown, standsSo, WORKSPACE, type Scene } from './scene.ts';
@@ -82,8 +83,13 @@ async function drain(scene: Scene, run: string): Promise<void> {
   await does(scene, 'it is resumed', ['backends', 'resume', BACKEND], () => '');
   const over = { patients: 'succeeded', practices: 'succeeded', table: 'succeeded' };
   await comesTo(scene, run, 'what was stopped runs again by itself, and then what needed it', over);
-  const { state } = await scene.typed.facts('runs', 'show', run);
-  expectTrue(state === 'succeeded', `a run that has succeeded, not one that is ${state}`);
+  const isOver = ({ facts }: OperationAnswer): boolean => facts?.['endedAt'] !== undefined;
+  const ended = await scene.steps.step('the run is over', () => scene.typed.until(['runs', 'show', run], isOver), stateOf);
+  expectTrue(stateOf(ended) === 'succeeded', 'a run that has succeeded');
+}
+
+function stateOf({ facts }: OperationAnswer): string {
+  return String(facts?.['state']);
 }
 
 async function heldBack({ steps, kept }: Scene): Promise<void> {
