@@ -87,7 +87,15 @@ describe('Z3 what an installation keeps is the sum of what its rooms declare', (
 
   test('Z5 every room that keeps a process says what its state looks like', () => {
     expect([unsaid.states, said.states]).toEqual([{}, { brews: expect.anything() }]);
-    expect(Object.keys(sumOf(rooms).states).sort()).toEqual(['backends', 'operations', 'plans', 'releases', 'requests']);
+    expect(Object.keys(sumOf(rooms).states).sort()).toEqual([
+      'backends',
+      'operations',
+      'plans',
+      'releases',
+      'requests',
+      'schedules',
+      'tokens',
+    ]);
   });
 
   test('Z3 another product is its rooms beside those that are there; a room that both use counts once', () => {
