@@ -31,7 +31,7 @@ export type Taken = { slots: OpenSlots } | { refused: SlotsRefused };
 /** `blocked`: by a flag. `leased`: somebody has it alone. `exclusive_waits`: somebody has waited too long for that. */
 type SlotsRefused = NoSlot | { code: 'blocked' | 'leased' | 'exclusive_waits'; message: string };
 
-export async function readSlots({ store }: Pick<System<BackendTables>, 'store'>, slug: string): Promise<SlotsState> {
+export async function readSlots({ store }: { store: Pick<System<BackendTables>['store'], 'get'> }, slug: string): Promise<SlotsState> {
   return loadHolders(store, slug);
 }
 

@@ -21,6 +21,11 @@ export function queueName({ backend, pool, usesDatabase }: Queue): string {
   return `${backend}/${pool}/${usesDatabase ? 'database' : 'plain'}`;
 }
 
+/** Between which names all queues of a backend lie, and no other’s: `0` comes next behind `/`. */
+export function queuesOf(backend: string): { from: string; to: string } {
+  return { from: `${backend}/`, to: `${backend}0` };
+}
+
 /** What must not be done twice at once. */
 export function slotKey(workspace: string, action: string): string {
   return `${workspace}/${action}`;

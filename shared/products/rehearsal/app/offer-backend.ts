@@ -9,13 +9,13 @@ import type { Duration } from '#kernel/time.ts';
  * is to be asked once more.
  */
 export async function offerBackend(system: System, slug: string, id: string): Promise<{ offered: Offered; again: Duration[] }> {
-  const others = system.others?.users(system) ?? [];
-  let waiting = 0;
-  for (const user of others) waiting += await user.waiting(slug);
-  const offered = await offerTurn(system, slug, id, { yields: waiting > 0 });
+  const waiting = [];
+  // What begins to wait from here on asks for an offer of its own.
+  for (const user of system.others?.users(system) ?? []) if ((await user.waiting(slug)) > 0) waiting.push(user);
+  const offered = await offerTurn(system, slug, id, { yields: waiting.length > 0 });
   const again: Duration[] = [];
   // One after the other: what the first takes the next does not have.
-  for (const user of others) {
+  for (const user of waiting) {
     const after = await user.offer(slug, id);
     if (after !== undefined) again.push(after);
   }

@@ -1,4 +1,4 @@
-import { giveBack, loadSlots } from '#contexts/backends/app/slots.ts';
+import { giveBack, loadSlots, readSlots } from '#contexts/backends/app/slots.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { looseEntry } from '#kernel/outbox.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
@@ -6,7 +6,7 @@ import type { AnyEffect } from '#kernel/effect.ts';
 
 /** B6. Slots that are held for jobs of which nothing can be on the backend. Gives how many were given back. `sweep`: who looks. */
 export async function freeForgotten(house: JobHouse, slug: string, sweep: string): Promise<number> {
-  const { holders } = (await loadSlots(house.store, slug)).slots;
+  const { holders } = await readSlots(house, slug);
   let freed = 0;
   for (const { holder } of holders) {
     const job = await house.store.get({ collection: 'jobs', id: holder });

@@ -9,5 +9,8 @@ export const readyActions = defineSweeper({
   order: 31,
   finds: 'actions of runs that may begin and that nobody has begun',
   helps: 'begins them',
-  look: (system) => onEachBackend(system, (slug) => beginForgotten(houseOf(system), slug)),
+  async look(system) {
+    const anywhere = await system.store.query({ index: 'runsOpen', equal: { open: true }, limit: 1 });
+    return anywhere.length === 0 ? 0 : onEachBackend(system, (slug) => beginForgotten(houseOf(system), slug));
+  },
 });

@@ -9,5 +9,8 @@ export const waitingJobs = defineSweeper({
   order: 33,
   finds: 'jobs that could start and that nobody has offered a backend',
   helps: 'starts them',
-  look: (system) => onEachBackend(system, (slug) => startForgotten(houseOf(system), slug)),
+  async look(system) {
+    const anywhere = await system.store.query({ index: 'jobsByQueue', equal: {}, limit: 1 });
+    return anywhere.length === 0 ? 0 : onEachBackend(system, (slug) => startForgotten(houseOf(system), slug));
+  },
 });
