@@ -1,6 +1,7 @@
 import { refusal, type RapAnswer } from '#products/pipelines/contracts/rap/errors.ts';
 import { rapDocument } from '#products/pipelines/contracts/rap/document.ts';
 import { rapDocumentPage } from '#products/pipelines/pages/rap-document.ts';
+import type { Scope } from '#products/pipelines/domain/rules.ts';
 import type { RapClient, RapDesk } from '#products/pipelines/ports/rap.ts';
 import { bareToken } from '#doors/bare-token.ts';
 import { parseJson, readBody } from '#doors/http.ts';
@@ -9,17 +10,20 @@ import { MOST_RAP_BYTES, sendRap } from '#doors/rap-answer.ts';
 import { sendCached } from '#doors/send-cached.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import type { Log } from '#kernel/system.ts';
-import { routes, type Route } from './routes.ts';
+import { routesOf, type Route } from './routes.ts';
 
 export interface RapDoor {
   /** Whose token this is; undefined for nobody's, an agent's among them. */
   clientOf: (token: string) => Promise<RapClient | undefined>;
   desk: RapDesk;
+  /** What may be asked for with a run. */
+  scope: Scope;
   log: Log;
   installation: string;
   sendPage: PageSender;
 }
 
+const none: ReturnType<typeof routesOf> = new Map();
 const BASE = '/controller/v1/';
 
 type Request = Parameters<Handler>[0];
@@ -27,6 +31,7 @@ type Response = Parameters<Handler>[1];
 
 /** P5: the RAP API, for the client of job-server. Without a door it is switched off, and nothing is there. */
 export function createServeRap(door: RapDoor | undefined): Handler {
+  const routes = door === undefined ? none : routesOf(door.scope);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const name = path.startsWith(BASE) ? path.slice(BASE.length) : undefined;

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { answerBackends, answerCancel, answerCreate, answerStatus } from '#products/pipelines/contracts/rap/answers.ts';
 import { cancelRequest, statusRequest } from '#products/pipelines/contracts/rap/ask-requests.ts';
-import { askedRunOf, createRequest } from '#products/pipelines/contracts/rap/create-request.ts';
+import { askedRunOf, createRequestOf, type createRequest } from '#products/pipelines/contracts/rap/create-request.ts';
 import { invalid, refusal, unknownBackend, type RapAnswer } from '#products/pipelines/contracts/rap/errors.ts';
+import type { Scope } from '#products/pipelines/domain/rules.ts';
 import type { RapClient, RapDesk } from '#products/pipelines/ports/rap.ts';
 
 /** What a call of a client comes to. `body`: its JSON, where it has one. */
@@ -13,13 +14,15 @@ export interface Route {
   act: Act;
 }
 
-/** P5. Every path that needs a token. */
-export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['backend/status/', { method: 'GET', act: async (desk, client) => answerBackends(await desk.backends(client)) }],
-  ['rap/create/', { method: 'POST', act: reading(createRequest, create) }],
-  ['rap/status/', { method: 'POST', act: reading(statusRequest, status) }],
-  ['rap/cancel/', { method: 'POST', act: reading(cancelRequest, cancel) }],
-]);
+/** P5. Every path that needs a token. `scope`: what may be asked for with a run. */
+export function routesOf(scope: Scope): ReadonlyMap<string, Route> {
+  return new Map<string, Route>([
+    ['backend/status/', { method: 'GET', act: async (desk, client) => answerBackends(await desk.backends(client)) }],
+    ['rap/create/', { method: 'POST', act: reading(createRequestOf(scope), create) }],
+    ['rap/status/', { method: 'POST', act: reading(statusRequest, status) }],
+    ['rap/cancel/', { method: 'POST', act: reading(cancelRequest, cancel) }],
+  ]);
+}
 
 function reading<S extends z.ZodType>(schema: S, act: (desk: RapDesk, client: RapClient, asked: z.infer<S>) => Promise<RapAnswer>): Act {
   return (desk, client, body) => {

@@ -17,6 +17,7 @@ export function rapDoor({ settings, system, now, newId }: Installation, host: Co
       return found?.kind === 'client' ? { name: found.id.replace(/^client\./, ''), backends: found.backends } : undefined;
     },
     desk: createRapDesk({ tools: askTools({ system }, host), newId }),
+    scope: system.rules.pipelines.scope,
     log: system.log,
     installation: settings.installation,
     sendPage: createPageSender(stylesheet),

@@ -43,6 +43,14 @@ describe('bodies', () => {
     expect(placeless.map(([name, , { text }]) => `${name}: ${text}`)).toEqual([]);
   });
 
+  test('P5 a right that this installation does not grant is refused with its place, whichever list it is in', async () => {
+    const scope = { dataset_permissions: ['ukrr', 'everything'], population_permissions: [], component_access: ['ukrr'] };
+    const refused = await ask('/rap/create/', asked({ analysis_scope: scope }));
+    expect([refused.status, refused.json?.['error']]).toEqual([400, 'Validation error']);
+    expect(refused.json?.['details']).toMatch(/analysis_scope\.dataset_permissions\.1.*analysis_scope\.component_access\.0/s);
+    expect((await ask('/rap/create/', asked({ analysis_scope: { dataset_permissions: ['ukrr'] } }))).status).toBe(201);
+  });
+
   test('P5 5,000 open brackets, and JSON of every odd kind, are a clean 400', async () => {
     const odd = [
       '['.repeat(5_000),

@@ -1,3 +1,4 @@
+import { accessSettings } from '#products/pipelines/settings/access.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -56,6 +57,13 @@ export function openDoorsHouse(): Promise<DoorsHouse> {
   return openDoorsOn(createFakeController(PLAN, () => (at += 1_000)));
 }
 
+/** What the settings have unless they say otherwise. */
+const usualScope = {
+  datasetPermissions: accessSettings.datasetPermissions.parse(undefined),
+  populationPermissions: accessSettings.populationPermissions.parse(undefined),
+  componentAccess: accessSettings.componentAccess.parse(undefined),
+};
+
 export async function openDoorsOn<C extends RapDesk & TaskDesk>(controller: C): Promise<DoorsHouse<C>> {
   const logged: string[] = [];
   const log = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
@@ -63,6 +71,7 @@ export async function openDoorsOn<C extends RapDesk & TaskDesk>(controller: C): 
   const rap = createServeRap({
     clientOf: (token) => Promise.resolve(clients.get(token)),
     desk: controller,
+    scope: usualScope,
     log,
     installation,
     sendPage: createPageSender(stylesheet),

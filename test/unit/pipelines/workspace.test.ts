@@ -59,7 +59,7 @@ describe('K4 a workspace', () => {
   });
 
   test('K1 what is allowed is all of an owner or one repository, as the code host writes names; no beginning of a name counts', () => {
-    const allowed = (repository: string): boolean => allowsRepository(rules, repository);
+    const allowed = (repository: string): boolean => allowsRepository(rules.pipelines.repositories, repository);
     expect(['opensafely/a', 'OpenSAFELY/a', 'oppia/studies', 'Oppia/Studies'].map(allowed)).toEqual([true, true, true, true]);
     expect(['opensafely-x/a', 'oppia/studies2', 'oppia/oppia', 'oppia'].map(allowed)).toEqual([false, false, false, false]);
   });

@@ -21,14 +21,14 @@ interface PipelineLimits extends ImageRules, JobLimits {
 }
 
 /** Names that stand for rights to data. */
-interface Scope {
+export interface Scope {
   datasetPermissions: readonly string[];
   populationPermissions: readonly string[];
   componentAccess: readonly string[];
 }
 
 /** K1. Whether the code of a repository, `owner/name`, may be read and run here. Names are compared without regard to case, as the code host does. */
-export function allowsRepository({ pipelines }: Pick<PipelineRules, 'pipelines'>, repository: string): boolean {
+export function allowsRepository(repositories: PipelineLimits['repositories'], repository: string): boolean {
   const name = repository.toLowerCase();
-  return pipelines.repositories.some((allowed) => name === allowed.toLowerCase() || name.startsWith(`${allowed.toLowerCase()}/`));
+  return repositories.some((allowed) => name === allowed.toLowerCase() || name.startsWith(`${allowed.toLowerCase()}/`));
 }

@@ -1,5 +1,6 @@
 import { CodeHostUnavailable, type CodeHost } from '#contexts/gates/ports/code-host.ts';
-import { isAllowed, urlOf, type Repository } from '#products/pipelines/domain/ask/repository.ts';
+import { urlOf, type Repository } from '#products/pipelines/domain/ask/repository.ts';
+import { allowsRepository } from '#products/pipelines/domain/rules.ts';
 import type { PlanFile } from '#products/pipelines/domain/plan-file/plan.ts';
 import type { Problem } from '#products/pipelines/domain/plan-file/problem.ts';
 import { readPlanFile, type ReadPlanFile } from '#products/pipelines/domain/plan-file/read.ts';
@@ -32,7 +33,8 @@ export async function readStudy(host: CodeHost, study: Study, allowed: readonly 
 
 async function refusedPlace(host: CodeHost, study: Study, allowed: readonly string[]): Promise<StudyRefused | undefined> {
   const url = urlOf(study.repository);
-  if (!isAllowed(study.repository, allowed)) return { code: 'repository', details: `Studies of ${url} are not run here.` };
+  const { owner, repository } = study.repository;
+  if (!allowsRepository(allowed, `${owner}/${repository}`)) return { code: 'repository', details: `Studies of ${url} are not run here.` };
   const has = await unlessMissing(host.branchHas(refOf(study), study.commit));
   if (has === 'no_repository') return { code: 'repository', details: `There is no repository ${url}, or it cannot be read from here.` };
   if (has === 'no_branch') return { code: 'branch', details: `${url} has no branch ${study.branch}.` };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from '#products/pipelines/domain/rules.ts';
 import {
   actionName,
   branchName,
@@ -11,36 +12,21 @@ import {
 import { plainText } from '#products/pipelines/contracts/rap/text.ts';
 
 /** What a project may read beyond the usual, each a list of names. */
-interface AnalysisScope {
-  datasetPermissions: string[];
-  populationPermissions: string[];
-  componentAccess: string[];
-}
+type AnalysisScope = { -readonly [K in keyof Scope]: string[] };
 
-/** Which names there are; an installation may have others. */
-const scopeNames = {
-  dataset_permissions: [
-    'appointments',
-    'icnarc',
-    'isaric',
-    'open_prompt',
-    'ukrr',
-    'waiting_list',
-    'sgss_covid_all_tests',
-    'occupation_on_covid_vaccine_record',
-    'covid_therapeutics',
-  ],
-  population_permissions: ['include_ndoo', 'include_t1oo', 'include_gp_unactivated'],
-  component_access: ['event_level_data'],
-} as const;
+const granted = z
+  .array(z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the name of a right'))
+  .max(100)
+  .optional();
 
-const granted = <T extends readonly [string, ...string[]]>(names: T) => z.array(z.enum(names)).max(100).optional();
+const analysisScope = z.object({ dataset_permissions: granted, population_permissions: granted, component_access: granted });
 
-const analysisScope = z.object({
-  dataset_permissions: granted(scopeNames.dataset_permissions),
-  population_permissions: granted(scopeNames.population_permissions),
-  component_access: granted(scopeNames.component_access),
-});
+/** Which list of the settings has the names of a field. */
+const listOf = {
+  dataset_permissions: 'datasetPermissions',
+  population_permissions: 'populationPermissions',
+  component_access: 'componentAccess',
+} as const satisfies Record<keyof z.infer<typeof analysisScope>, keyof Scope>;
 
 /** `POST rap/create/`. Everything is required but the scope; what is not named here is ignored. */
 export const createRequest = z.object({
@@ -60,6 +46,17 @@ export const createRequest = z.object({
   // In the wire's own first example it is null, which its validator refuses: here it is as if it were left out.
   analysis_scope: analysisScope.nullish(),
 });
+
+/** With the rights that there are in this installation, and no others. */
+export function createRequestOf(scope: Scope): typeof createRequest {
+  return createRequest.superRefine(({ analysis_scope: given }, context) => {
+    for (const field of Object.keys(listOf) as (keyof typeof listOf)[])
+      given?.[field]?.forEach((name, at) => {
+        if (!scope[listOf[field]].includes(name))
+          context.addIssue({ code: 'custom', path: ['analysis_scope', field, at], message: 'is none that this installation grants' });
+      });
+  });
+}
 
 /** The same in our words. */
 export interface AskedRun {

@@ -42,7 +42,7 @@ function problemsOf({ name, repository, branch, purpose, people }: NewWorkspace,
   return [
     ...said('name', !isWorkspaceName(name), 'must be letters, digits, _ and -, at most 100'),
     ...said('repository', !isNamed, 'must be written as owner/name'),
-    ...said('repository', isNamed && !allowsRepository(rules, repository), 'is none that this installation allows'),
+    ...said('repository', isNamed && !allowsRepository(rules.pipelines.repositories, repository), 'is none that this installation allows'),
     ...said('branch', !isGitRef(branch), 'is not the name of a branch'),
     ...said('purpose', purpose.trim() === '', 'must be said'),
     ...said('people', unknown.length > 0, `names nobody of this installation: ${unknown.join(', ')}`),
