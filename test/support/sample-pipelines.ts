@@ -8,6 +8,8 @@ export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
     images: ['ehrql', 'python', 'r'],
     retries: 3,
     lostAfter: 30 * MINUTE,
+    beginsWithin: 120 * MINUTE,
+    endsWithin: 60 * MINUTE,
     actions: {
       limits: { cpu: 2, memoryBytes: 4e9, seconds: 3_600 },
       guard: { maxBytes: 16e6, maxRows: 5_000, types: ['csv'] },

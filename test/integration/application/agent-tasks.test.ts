@@ -149,9 +149,20 @@ describe('P3 what an agent reports', () => {
     expect(await finish()).toEqual({ updated: 'ok', cancel: false });
   });
 
+  test.each<[string, AgentUpdate]>([
+    ['output', said(1, 'done')],
+    ['a sign of life', { kind: 'alive' }],
+  ])('R10 whoever tells of %s has begun, though it never said so, and is not taken back as if it had not', async (_what, update) => {
+    const world = openWorld();
+    const it = await offered(world);
+    expect(await tell(world, it, update)).toEqual({ updated: 'ok', cancel: false });
+    expect(await task(world, it.id)).toMatchObject({ open: true, state: 'started' });
+  });
+
   test('P3 news of a lease that ended is refused in the transaction, though the task still looks open', async () => {
     const world = openWorld();
     const it = await offered(world);
+    await tell(world, it, { kind: 'started' });
     await does(world, 'rq1', { command: 'lose_run', run: (await runOf(world, 'rq1')).id, why: 'silence' });
     await tell(world, it, said(1, 'done'));
     expect(await tell(world, it, exited())).toEqual({ updated: 'stale' });

@@ -168,6 +168,41 @@ test('R4 R9 a silent agent’s attempts are lost; they run again once it has con
   await town.store.close();
 });
 
+test('R4 R9 an agent that is heard all the time and never gets to work loses its attempt, and one that works for too long ends the job; both hold their slots until the stop is confirmed', async () => {
+  const town = openTown();
+  const { lostAfter, beginsWithin, endsWithin } = jobRules.pipelines;
+  const hears = async (length: number): Promise<void> => {
+    for (let heard = 0; heard < length; heard += lostAfter / 2) {
+      await town.isHeard();
+      await town.passes(lostAfter / 2);
+      await town.settle();
+    }
+  };
+  await town.makes(A, { extract: {} });
+  await town.tell(await town.task('extract'), { kind: 'stage', stage: 'preparing', at: 0 });
+  await hears(beginsWithin - lostAfter);
+  expect(await town.job(A, 'extract')).toMatchObject({ state: 'running', losses: 0 });
+  await hears(2 * lostAfter);
+  expect(await town.job(A, 'extract')).toMatchObject({ state: 'waiting', losses: 1, attempt: { n: 1, stopping: { why: 'lost' } } });
+  expect((await town.slots()).holders).toHaveLength(1);
+  await town.stops();
+  await town.tell(await town.task('extract'), { kind: 'stage', stage: 'executing', at: 0 });
+  await hears(beginsWithin + endsWithin - lostAfter);
+  expect(await town.job(A, 'extract')).toMatchObject({ state: 'running', losses: 1, attempts: 2 });
+  await hears(3 * lostAfter);
+  expect(await town.job(A, 'extract')).toMatchObject({
+    state: 'failed',
+    code: 'job_error',
+    message: 'Job took longer than it may',
+    attempts: 2,
+  });
+  expect((await town.slots()).holders).toHaveLength(1);
+  await town.stops();
+  expect((await town.slots()).holders).toEqual([]);
+  expect(await town.run(A)).toMatchObject({ ended: { end: 'failed' } });
+  await town.store.close();
+});
+
 test('R9 what its agent lost, or could not start, runs again at once', async () => {
   const town = openTown();
   await town.makes(A, { extract: {} });

@@ -99,8 +99,6 @@ async function probed(desk: AgentDesk, task: AgentTaskDocument, news: TaskNews):
 /** What is at work already, or further, is no news, and costs nothing. */
 async function reached(desk: AgentDesk, task: AgentTaskDocument, { stage }: TaskNews): Promise<'taken' | 'ignored'> {
   if (stage === 'none' || stage === 'error' || !isLater(stage, task)) return 'ignored';
-  // From here on it can only be stopped, and not be taken back.
-  if (task.state === 'offered' && (await tell(desk, task, { kind: 'started' })) === 'ignored') return 'ignored';
   return tell(desk, task, { kind: 'stage', stage, at: 0 });
 }
 

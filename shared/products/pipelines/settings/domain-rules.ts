@@ -1,7 +1,7 @@
 import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
 import type { PipelineSettings } from '#products/pipelines/settings/schema.ts';
-import { MINUTE } from '#kernel/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 
 /** The part of the settings that decisions depend on, beside what other products have of them. */
 export function pipelineRules(settings: PipelineSettings, timeScale: number): Pick<PipelineRules, 'pipelines'> {
@@ -14,6 +14,8 @@ export function pipelineRules(settings: PipelineSettings, timeScale: number): Pi
       scope: { datasetPermissions, populationPermissions, componentAccess },
       retries,
       lostAfter: settings.lostAfterMinutes * MINUTE * timeScale,
+      beginsWithin: settings.beginsWithinMinutes * MINUTE * timeScale,
+      endsWithin: settings.actions.hours * HOUR * timeScale,
       actions: actionLimits(settings.actions),
     },
   };

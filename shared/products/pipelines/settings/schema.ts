@@ -72,5 +72,13 @@ export const pipelineSettings = z.strictObject({
     .max(7 * 24 * 60)
     .default(30)
     .describe('an agent that has been silent for so long has lost what it was at'),
+  beginsWithinMinutes: z
+    .number()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(120)
+    .describe(
+      'an action that is not at work so long after its start runs again, though its agent is heard: code and image are fetched by then',
+    ),
 });
 export type PipelineSettings = z.infer<typeof pipelineSettings>;

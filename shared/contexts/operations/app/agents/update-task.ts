@@ -20,6 +20,17 @@ export async function updateAgentTask(
   const refused = check(task, fencing);
   if (refused !== undefined) return refused;
   if (task === undefined) return { updated: 'unknown' };
+  if (!showsWork(update, task)) return take(desk, task, fencing, update);
+  const begun = await take(desk, task, fencing, { kind: 'started' });
+  return begun.updated !== 'ok' || begun.cancel ? begun : take(desk, task, fencing, update);
+}
+
+/** R10. Whoever tells of work has begun, whether it said so or not: what nobody has begun is taken back as if it had never been, and given out anew. */
+function showsWork({ kind }: AgentUpdate, { state, open }: AgentTaskDocument): boolean {
+  return open && state === 'offered' && (kind === 'output' || kind === 'manifest' || kind === 'stage' || kind === 'alive');
+}
+
+async function take(desk: AgentDesk, task: AgentTaskDocument, fencing: number, update: AgentUpdate): Promise<Updated> {
   switch (update.kind) {
     case 'output':
       return keepChunk(desk, task, { stream: update.stream, seq: update.seq, lines: update.lines });

@@ -1,12 +1,12 @@
-import type { DrivenOwner, DriveResult, DriveWork, Owned } from '#contexts/operations/app/owned.ts';
+import { isResult, type DrivenOwner, type DriveResult, type DriveWork, type Owned } from '#contexts/operations/app/owned.ts';
 import type { ActionOrder, End, Executor } from '#contexts/operations/ports/executor.ts';
 import { actionOrder } from '#products/pipelines/app/operation/order.ts';
 import type { AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
 import type { ActionLimits, JobRules } from '#products/pipelines/domain/job/rules.ts';
+import { overdue, type Overdue } from '#products/pipelines/domain/job/overdue.ts';
 import type { Attempt, JobState } from '#products/pipelines/domain/job/state.ts';
 import { attemptSays, jobOwner, operationState, presentAttempt } from '#products/pipelines/domain/owners/job.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
-import type { Duration } from '#kernel/time.ts';
 
 /** What attempts are carried out with. */
 export interface JobTools {
@@ -27,11 +27,12 @@ export function drivenJobs(house: JobHouse, tools: JobTools): DrivenOwner {
       const job = work.state as JobState;
       const attempt = presentAttempt(job, work.effect.operation);
       if (attempt === undefined) return done;
-      if (work.effect.phase === 'watch') {
-        const left = await patienceLeft(house, tools, { job, attempt, now: work.now });
-        if (left > 0) return { result: 'again', after: left };
-      }
-      return findAttempt(house, tools, work, { job, attempt });
+      if (work.effect.phase !== 'watch') return findAttempt(house, tools, work, { job, attempt });
+      const { left, cause, why } = await overdueOf(house, tools, { job, attempt, now: work.now });
+      if (left > 0) return { result: 'again', after: left };
+      const found = await findAttempt(house, tools, work, { job, attempt });
+      const lost = () => ({ command: 'lose_attempt', attempt: attempt.n, cause, why }) as const;
+      return isResult(found) ? found : { ...found, says: { ...found.says, lost } };
     },
   };
 }
@@ -66,10 +67,9 @@ async function findAttempt(house: JobHouse, tools: JobTools, work: DriveWork, { 
   return op;
 }
 
-/** R4. How long its agent may still be silent: one that asks for work is alive, and is told of the attempt each time. An attempt that is to stop is waited for. */
-async function patienceLeft({ store }: JobHouse, { rules }: JobTools, { job, attempt, now }: At & { now: number }): Promise<Duration> {
-  const { lostAfter } = rules.pipelines;
-  if (attempt.stopping !== undefined) return lostAfter;
+/** R4. An attempt that is to stop is waited for. */
+async function overdueOf({ store }: JobHouse, { rules }: JobTools, { job, attempt, now }: At & { now: number }): Promise<Overdue> {
   const backend = await store.get({ collection: 'backends', id: job.backend });
-  return Math.max(attempt.heardAt, attempt.startedAt, backend?.lastSeenAt ?? 0) + lostAfter - now;
+  const found = overdue(attempt, rules.pipelines, backend?.lastSeenAt ?? 0, now);
+  return attempt.stopping === undefined ? found : { ...found, left: rules.pipelines.lostAfter };
 }

@@ -121,7 +121,9 @@ function takeEnd(deciding: Deciding, attempt: number, end: AttemptEnd): void {
 /** R9. The job waits for another attempt, as often as the settings have it. */
 function lose({ draft, at, rules }: Deciding, attempt: number, cause: LossCause, why: string): void {
   draft.record({ fact: 'attempt_lost', attempt, cause, why, at });
-  if (draft.state.losses <= rules.pipelines.retries) draft.record({ fact: 'job_waits_again', after: 'loss', at });
+  // It would take as long the next time.
+  if (cause === 'timed_out') draft.record({ fact: 'job_failed', at, code: 'job_error', message: 'Job took longer than it may' });
+  else if (draft.state.losses <= rules.pipelines.retries) draft.record({ fact: 'job_waits_again', after: 'loss', at });
   else
     draft.record({ fact: 'job_failed', at, code: 'internal_error', message: `Lost ${draft.state.losses} times, at last because ${why}` });
 }

@@ -15,7 +15,7 @@ export interface AttemptEnd {
 }
 
 /** R9. An end that is not the job’s own: another attempt may fare better. */
-export type LossCause = 'worker_lost' | 'launch_failed' | 'cancelled' | 'silent';
+export type LossCause = 'worker_lost' | 'launch_failed' | 'cancelled' | 'silent' | 'not_begun' | 'timed_out';
 
 type Judged =
   | { end: 'succeeded'; heldBack: boolean }

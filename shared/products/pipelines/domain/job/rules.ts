@@ -5,6 +5,10 @@ export interface JobLimits {
   retries: number;
   /** A backend whose agent has been silent for so long has lost what it was at. In the store's time. */
   lostAfter: Duration;
+  /** An action that is not at work so long after its start is lost, though its agent is heard. In the store's time. */
+  beginsWithin: Duration;
+  /** So long an action may be at work. In the store's time. */
+  endsWithin: Duration;
 }
 
 /** What actions are given, and which of their files may be published. */
