@@ -18,9 +18,10 @@ class NoInputs extends Error {}
  */
 export async function layOut(data: string, body: ActionTask, work: string): Promise<string[]> {
   const { study, checkout } = body;
-  await bring(data, study.repository, study.branch, study.commit);
-  const from = checkout ?? { ...study, ref: study.branch };
-  if (checkout !== undefined) await bring(data, checkout.repository, checkout.ref, checkout.commit);
+  const asked = { ...study, ref: study.branch };
+  await bring(data, asked);
+  const from = checkout ?? asked;
+  if (checkout !== undefined) await bring(data, checkout);
   const store = openCommitStore(storeOf(data, from.repository));
   const entries = await store.entries(from.commit);
   await writeCheckout(store, entries, work);
@@ -29,9 +30,9 @@ export async function layOut(data: string, body: ActionTask, work: string): Prom
   return paths;
 }
 
-function bring(data: string, repository: string, ref: string, commit: string): Promise<void> {
+function bring(data: string, { repository, liesAt = repository, ref, commit }: NonNullable<ActionTask['checkout']>): Promise<void> {
   const store = storeOf(data, repository);
-  return holdLock(`${store}.lock`, () => openCommitStore(store).bring(repository, ref, commit));
+  return holdLock(`${store}.lock`, () => openCommitStore(store).bring(liesAt, ref, commit));
 }
 
 /** Under the action's lock, so that nobody takes these outputs away meanwhile. */

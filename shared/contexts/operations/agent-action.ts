@@ -15,7 +15,9 @@ const workspace = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}$/);
 const jobId = z.string().regex(/^[a-z0-9]{1,40}$/);
 const action = text(300).min(1);
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-const repository = text(1_000).regex(/^[^-]/);
+const address = text(1_000).regex(/^[^-]/);
+/** `liesAt`: where it is fetched from on this machine; left out, from its address, by which it is known. */
+const repository = { repository: address, liesAt: address.optional() };
 const branch = text(300).regex(/^[^-]/);
 
 /** `*` stands for any letters of one folder's or file's name but a dot at its beginning. */
@@ -37,9 +39,9 @@ export const actionTask = z.object({
   workspace,
   action,
   attempt: z.int().min(1).max(999),
-  study: z.object({ repository, branch, commit }),
+  study: z.object({ ...repository, branch, commit }),
   /** Of a reusable action: its own repository. `ref`: the branch, or `refs/tags/…`, on which the commit is. */
-  checkout: z.object({ repository, ref: branch, commit }).optional(),
+  checkout: z.object({ ...repository, ref: branch, commit }).optional(),
   image: z.object({
     name: z.string().regex(/^[a-z0-9][a-z0-9._/:-]{0,254}$/),
     version: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/),

@@ -155,6 +155,8 @@ function check(task: Json): void {
   if (missing.length + unknown.length > 0) throw new Error(`missing: ${missing.join(' ')}; unknown: ${unknown.join(' ')}`);
   const study = z.record(z.string(), z.string()).parse(definition['study']);
   if (STUDY.some((key) => !(key in study))) throw new Error('the study is not whole');
+  for (const url of [study['git_repo_url'], definition['repo_url']])
+    if (!/^https:\/\/github\.com\/[^/]+\/[^/]+$/.test(String(url))) throw new Error(`not an address of GitHub: ${String(url)}`);
   z.record(z.string(), z.string()).parse(definition['env']);
   z.number().parse(definition['created_at']);
 }

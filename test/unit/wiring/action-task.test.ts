@@ -23,9 +23,9 @@ function order(backend: string, body = actionTask({ study, checkout: elsewhere }
   };
 }
 
-test('K2 an agent is told where a repository lies, and its address at the code host where the settings do not say', () => {
+test('K2 P5 an agent is told where a repository lies, beside its address at the code host', () => {
   const told = ordered(settings, order('local'));
-  expect(told.study).toEqual({ ...study, repository: '/data/sample-project.git' });
+  expect(told.study).toEqual({ ...study, liesAt: '/data/sample-project.git' });
   expect(told.checkout).toEqual(elsewhere);
 });
 
