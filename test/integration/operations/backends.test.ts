@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
-import { loadSlots, takeSlots } from '#contexts/backends/app/slots.ts';
+import { loadSlots, takeSlots, type WantedSlots } from '#contexts/backends/app/slots.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { heedFlags } from '#products/rehearsal/app/heed-flags.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
@@ -28,9 +28,9 @@ function open(): World {
   return openWorld({ rules: { backends: [...(local === undefined ? [] : [{ ...local, sharing }]), ...others], silentAfter: 4 * MINUTE } });
 }
 
-async function shares({ system }: World, holder: string, weight = 1): Promise<void> {
+async function shares({ system }: World, holder: string, weight = 1, length?: WantedSlots['length']): Promise<void> {
   await system.store.transact(async (tx) => {
-    const wanted = { holder, key: `w/${holder}`, pool: 'default', weight, workspace: 'w', usesDatabase: false };
+    const wanted = { holder, key: `w/${holder}`, pool: 'default', weight, workspace: 'w', usesDatabase: false, length };
     takeSlots(tx, await loadSlots(tx, 'local'), sharing, wanted);
   });
 }
@@ -56,8 +56,37 @@ describe('B1 B2 operators and backends', () => {
       draining: false,
     });
     expect(facts?.['lastSeen']).toBe(new Date(world.time.now).toISOString());
+    expect(facts).toMatchObject({ running: 1, freeBy: '', late: 0, unknownEnds: 1, stopping: 0, neverEnds: 0 });
     expect(rows).toEqual([
       { what: 'flag', name: 'in maintenance', since: new Date(world.time.now).toISOString(), for: '0 min', by: 'grace', why: 'patches' },
+      {
+        what: 'slots',
+        name: 'w/fit',
+        since: new Date(world.time.now).toISOString(),
+        for: '0 min',
+        expectedEnd: '',
+        expectedFrom: 'nothing is known of how long it takes here',
+        pace: 'unknown',
+        late: '',
+        why: '',
+        becomes: 'stopped, and runs again afterwards by itself',
+      },
+    ]);
+  });
+
+  test('B2 each piece of work says since when it runs, when it is expected to end and why so, and by how much it is late; a drain that waits knows until when', async () => {
+    const world = open();
+    await noteHeard(kernelOf(world.system), 'local');
+    const { now } = world.time;
+    await shares(world, 'fit', 1, { takes: 20 * MINUTE, from: 'itself' });
+    await shares(world, 'plot', 1, { takes: 90 * SECOND, from: 'backend' });
+    expect((await told(world, status)).facts).toMatchObject({ running: 2, freeBy: new Date(now + 20 * MINUTE).toISOString(), late: 0 });
+    world.time.now += 3 * MINUTE;
+    const { facts, rows } = await told(world, { ...drain, mode: 'wait' });
+    expect(facts).toMatchObject({ draining: true, running: 2, freeBy: '', late: 1, unknownEnds: 0 });
+    expect(rows?.slice(1)).toMatchObject([
+      { name: 'w/fit', for: '3 min', pace: 'expected', expectedFrom: 'how long it took here before', late: '' },
+      { name: 'w/plot', pace: 'slow', expectedFrom: 'nine of ten such operations here took no longer', late: '1 min' },
     ]);
   });
 

@@ -2,7 +2,15 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { healthOf } from '#contexts/backends/domain/contact.ts';
 import { newBackend } from '#contexts/backends/domain/state.ts';
-import { countEnd, countGiven, newStatistics, spreadOf, totalsOf, type BackendStatistics } from '#contexts/backends/domain/statistics.ts';
+import {
+  countEnd,
+  countGiven,
+  newStatistics,
+  spreadOf,
+  totalsOf,
+  usualLength,
+  type BackendStatistics,
+} from '#contexts/backends/domain/statistics.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 1);
@@ -54,6 +62,14 @@ test('B9 half of the last operations waited no longer than the median, nine of t
       ]);
     }),
   );
+});
+
+test('B2 B9 how long something of a kind takes is told by those of that kind that ended well, and by no fewer than five', () => {
+  const after = (ends: [of: string, ended: string, ran: number][]): BackendStatistics =>
+    ends.reduce((all, [of, ended, ran]) => countEnd(all, { at: START, ended, of, waited: 0, ran }), newStatistics('local'));
+  const four = [10, 20, 30, 40].map((ran): [string, string, number] => ['action', 'exited_zero', ran]);
+  expect(usualLength(after([...four, ['run', 'exited_zero', 900], ['action', 'cancelled', 1]]), 'action')).toBeUndefined();
+  expect(usualLength(after([...four, ['action', 'exited_zero', 50], ['run', 'exited_zero', 900]]), 'action')).toBe(50);
 });
 
 test('B9 whoever was never heard, or not for too long, is unknown and never healthy', () => {

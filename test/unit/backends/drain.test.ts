@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { awaited, nextLook, type Use } from '#contexts/backends/domain/drain.ts';
+import { awaited, nextLook, outlookOf, type Use } from '#contexts/backends/domain/drain.ts';
 import { MINUTE, SECOND } from '#kernel/time.ts';
 
 const uses: Use[] = [
@@ -21,6 +21,20 @@ describe('B2 what a drain waits for', () => {
     const all = awaited(uses, { now: 100, silentSince: 50 });
     expect(all.map(({ pace }) => pace)).toEqual(['never', 'never', 'never']);
     expect(all[0]?.why).toBe('its agent is silent, so nobody confirms its end');
+  });
+
+  test('B2 what was asked to stop ends by its agent, and no longer by its own length', () => {
+    const [stopping, ...others] = awaited([{ ...uses[0]!, stoppingSince: 95, since: 0 }, ...uses.slice(1)], { now: 100 });
+    expect([stopping?.pace, ...others.map(({ pace }) => pace)]).toEqual(['stopping', 'expected', 'unknown']);
+  });
+
+  test('B2 what a drain that waits has to wait for: until when only where the end of all is known and not past', () => {
+    const outlook = (all: Use[], now = 50) => outlookOf(awaited(all, { now }));
+    const none = { running: 0, slow: 0, unknown: 0, stopping: 0, never: 0 };
+    expect(outlook([])).toEqual(none);
+    expect(outlook(uses.slice(0, 2))).toEqual({ ...none, running: 2, freeBy: 200 });
+    expect(outlook(uses.slice(0, 2), 100)).toEqual({ ...none, running: 2, slow: 1 });
+    expect(outlook(uses)).toEqual({ ...none, running: 3, unknown: 1 });
   });
 
   test('B2 somebody looks every few seconds at first, every minute later, and at the deadline', () => {

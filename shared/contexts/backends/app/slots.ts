@@ -5,6 +5,7 @@ import {
   noSlots,
   take,
   whyNoSlot,
+  type Expectation,
   type Holder,
   type NoSlot,
   type SlotsState,
@@ -15,6 +16,7 @@ import type { BackendTables } from '#contexts/backends/documents.ts';
 import type { BackendTransaction } from '#contexts/backends/ports.ts';
 import type { System } from '#kernel/system.ts';
 import type { Transaction } from '#kernel/store/port.ts';
+import type { Duration } from '#kernel/time.ts';
 
 /** A backend's slots, and what else decides whether some can be had. */
 export interface OpenSlots {
@@ -22,8 +24,10 @@ export interface OpenSlots {
   slots: SlotsState;
 }
 
-export interface WantedSlots extends Omit<Holder, 'since'> {
+export interface WantedSlots extends Omit<Holder, 'since' | 'expectedEnd' | 'expectedFrom'> {
   usesDatabase: boolean;
+  /** B2. How long it will take; left out where nobody knows. */
+  length?: { takes: Duration; from: Expectation } | undefined;
 }
 
 export type Taken = { slots: OpenSlots } | { refused: SlotsRefused };
@@ -55,8 +59,9 @@ export function takeSlots(tx: BackendTransaction, open: OpenSlots, rules: PoolRu
   const now = tx.now();
   const refused = whyNone(open, rules, wanted, now);
   if (refused !== undefined) return { refused };
-  const { usesDatabase: _uses, ...taken } = wanted;
-  return { slots: keep(tx, open, take(open.slots, rules.pools, { ...taken, since: now })) };
+  const { usesDatabase: _uses, length, ...taken } = wanted;
+  const expected = length === undefined ? {} : { expectedEnd: now + length.takes, expectedFrom: length.from };
+  return { slots: keep(tx, open, take(open.slots, rules.pools, { ...taken, since: now, ...expected })) };
 }
 
 /** In the transaction that confirms its end. The same again changes nothing. */

@@ -19,7 +19,11 @@ export interface Holder {
   since: Instant;
   /** As far as it is known how long such a thing takes. */
   expectedEnd?: Instant;
+  expectedFrom?: Expectation;
 }
+
+/** From what an end is expected: how long the same took there before; or how long anything of its kind did. */
+export type Expectation = 'itself' | 'backend';
 
 /** Slots of each pool, by its name. */
 export type PoolSizes = Readonly<Record<string, number>>;

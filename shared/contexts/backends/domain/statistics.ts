@@ -27,6 +27,8 @@ export interface EndOfOperation {
   /** From when it was there to be taken up until it was. */
   waited: Duration;
   ran: Duration;
+  /** What its agent was asked for: `action`, `run`. Left out of those of before it was kept. */
+  of?: string;
 }
 
 /** So many days are kept, and so many operations. */
@@ -42,13 +44,17 @@ export function countGiven(statistics: BackendStatistics, at: Instant): BackendS
 }
 
 export function countEnd(statistics: BackendStatistics, end: EndOfOperation): BackendStatistics {
-  const { ended, at } = end;
-  const counted = onDay(statistics, at, (day) => ({
+  const counted = countAnswer(statistics, end);
+  return { ...counted, last: [...counted.last, end].slice(-LAST) };
+}
+
+/** Of what says nothing of how long work takes, and comes so often that it would be all that is kept. */
+export function countAnswer(statistics: BackendStatistics, { ended, at }: Pick<EndOfOperation, 'ended' | 'at'>): BackendStatistics {
+  return onDay(statistics, at, (day) => ({
     ...day,
     answered: day.answered + 1,
     ended: { ...day.ended, [ended]: (day.ended[ended] ?? 0) + 1 },
   }));
-  return { ...counted, last: [...counted.last, end].slice(-LAST) };
 }
 
 function onDay(statistics: BackendStatistics, at: Instant, change: (day: DayOfBackend) => DayOfBackend): BackendStatistics {
@@ -70,6 +76,15 @@ export function spreadOf(statistics: BackendStatistics, of: 'waited' | 'ran'): S
   const sorted = statistics.last.map((end) => end[of]).toSorted((a, b) => a - b);
   const [median, p90] = [rank(sorted, 0.5), rank(sorted, 0.9)];
   return median === undefined || p90 === undefined ? undefined : { median, p90 };
+}
+
+/** From fewer nothing is told. */
+const LEAST = 5;
+
+/** B2. Nine of ten of this kind that ended well took no longer; undefined where too few are known. */
+export function usualLength({ last }: Pick<BackendStatistics, 'last'>, kind: string): Duration | undefined {
+  const lengths = last.flatMap(({ of, ended, ran }) => (of === kind && ended === 'exited_zero' ? [ran] : [])).toSorted((a, b) => a - b);
+  return lengths.length < LEAST ? undefined : rank(lengths, 0.9);
 }
 
 /** The nearest rank. */

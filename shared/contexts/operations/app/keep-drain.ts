@@ -4,6 +4,7 @@ import type { BackendDocument } from '#contexts/backends/documents.ts';
 import { nextLook, type Use } from '#contexts/backends/domain/drain.ts';
 import { usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { isToStop } from '#contexts/operations/app/agents/task.ts';
 import type { TaskTransaction } from '#contexts/operations/ports/store.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
@@ -49,30 +50,44 @@ async function command(
   return done;
 }
 
-/** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. */
+/** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. Reads one document, and the tasks that are open. */
 export async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
   const open = await loadSlotsOf(tx, state);
   const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_TASKS });
-  return [...turnOf(state), ...sharesOf(open), ...found.flatMap(({ document }) => leftOf(document, open))];
+  const tasks = found.map(({ document }) => document);
+  return [...turnOf(state), ...sharesOf(open, tasks), ...tasks.flatMap((task) => leftOf(task, open))];
 }
 
 function turnOf({ lease, turns }: BackendDocument['state']): Use[] {
   if (lease === undefined) return [];
-  const ends = turns === undefined ? {} : { expectedEnd: lease.grantedAt + usualAllocation(turns) };
-  return [{ kind: 'turn', name: lease.requestId, since: lease.grantedAt, ...ends }];
+  const { requestId: name, grantedAt: since } = lease;
+  const ends = turns === undefined ? {} : ({ expectedEnd: since + usualAllocation(turns), expectedFrom: 'turns' } as const);
+  return [{ kind: 'turn', name, since, ...ends }];
 }
 
-function sharesOf({ slots }: OpenSlots): Use[] {
-  return slots.holders.map(({ key, since, expectedEnd }) => ({
+function sharesOf({ slots }: OpenSlots, tasks: readonly AgentTaskDocument[]): Use[] {
+  return slots.holders.map(({ holder, key: name, since, expectedEnd, expectedFrom }) => ({
     kind: 'slots',
-    name: key,
+    name,
     since,
     ...(expectedEnd === undefined ? {} : { expectedEnd }),
+    ...(expectedFrom === undefined ? {} : { expectedFrom }),
+    ...stopped(tasks, holder),
   }));
 }
 
+function stopped(tasks: readonly AgentTaskDocument[], holder: string): Pick<Use, 'stoppingSince'> {
+  const cancel = tasks.find(({ body, subject }) => isToStop(body) && subject.id === holder);
+  return cancel === undefined ? {} : { stoppingSince: cancel.createdAt };
+}
+
+function isOfTurn({ shared, fencing }: AgentTaskDocument, lease: BackendDocument['state']['lease']): boolean {
+  return shared !== true && fencing === lease?.fencing;
+}
+
 /** A probe disturbs nobody, and what belongs to the turn or to a slot is told as that. */
-function leftOf({ id, subject, fencing, shared, body, createdAt, startedAt }: AgentTaskDocument, { backend, slots }: OpenSlots): Use[] {
-  const isTold = (shared !== true && fencing === backend.lease?.fencing) || slots.holders.some(({ holder }) => holder === subject.id);
+function leftOf(task: AgentTaskDocument, { backend, slots }: OpenSlots): Use[] {
+  const { id, subject, body, createdAt, startedAt } = task;
+  const isTold = isOfTurn(task, backend.lease) || slots.holders.some(({ holder }) => holder === subject.id);
   return isTold || body.kind === 'probe' ? [] : [{ kind: 'task', name: id, since: startedAt ?? createdAt }];
 }

@@ -1,14 +1,17 @@
 import { loadBackend } from '#contexts/backends/app/backends.ts';
-import { loadSlots, loadSlotsOf, takeSlots } from '#contexts/backends/app/slots.ts';
+import { loadSlots, loadSlotsOf, takeSlots, type WantedSlots } from '#contexts/backends/app/slots.ts';
+import { loadStatistics } from '#contexts/backends/app/statistics.ts';
 import { pick } from '#contexts/backends/domain/pick.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
+import { usualLength } from '#contexts/backends/domain/statistics.ts';
 import { whyBlocked } from '#contexts/backends/domain/state.ts';
 import type { Waiting } from '#contexts/backends/domain/waiting.ts';
 import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
 import { waitingJobs } from '#products/pipelines/app/waiting-jobs.ts';
 import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
-import { slotKey } from '#products/pipelines/domain/places.ts';
+import { usualLengthOf } from '#products/pipelines/domain/outcome.ts';
+import { headId, outcomeId, slotKey } from '#products/pipelines/domain/places.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
@@ -25,7 +28,7 @@ export async function startJobs(house: JobHouse, slug: string): Promise<number> 
   for (let round = 0; round < ROUNDS; round += 1) {
     const { starts, rules } = await pickJobs(house, slug);
     let now = 0;
-    for (const { id } of starts) if (rules !== undefined && (await startAlone(house, rules, id))) now += 1;
+    for (const job of starts) if (rules !== undefined && (await startAlone(house, rules, job))) now += 1;
     started += now;
     if (now === 0) return started;
   }
@@ -33,7 +36,7 @@ export async function startJobs(house: JobHouse, slug: string): Promise<number> 
 }
 
 /** Those that would be started now. Reads a few of those that wait, however many there are, and none where there is no room. */
-export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts: Waiting[]; rules?: PoolRules }> {
+export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts: JobState[]; rules?: PoolRules }> {
   const { state: backend } = await loadBackend(house.store, slug);
   const rules = house.sharing(backend);
   if (rules === undefined || backend.lease !== undefined) return { starts: [] };
@@ -41,9 +44,10 @@ export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts:
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
   const open = [true, false].filter((usesDatabase) => whyBlocked(backend, usesDatabase) === undefined);
   const queues = free.flatMap((pool) => open.map((usesDatabase) => ({ backend: slug, pool, usesDatabase })));
-  const waiting: Waiting[] = [];
-  for (const queue of queues) for (const { state } of await waitingJobs(house, queue)) waiting.push(asWaiting(state));
-  return { starts: pick(waiting, { ...backend, slots }, rules, await house.store.now()).starts, rules };
+  const jobs = new Map<string, JobState>();
+  for (const queue of queues) for (const { id, state } of await waitingJobs(house, queue)) jobs.set(id, state);
+  const { starts } = pick([...jobs.values()].map(asWaiting), { ...backend, slots }, rules, await house.store.now());
+  return { starts: starts.flatMap(({ id }) => jobs.get(id) ?? []), rules };
 }
 
 /** B3. As it is judged whether it starts, and told why not. */
@@ -55,17 +59,26 @@ function asWaiting(job: JobState): Waiting {
 }
 
 /** B3. One that cannot be started does not keep the others from it. */
-async function startAlone(house: JobHouse, rules: PoolRules, job: string): Promise<boolean> {
+async function startAlone(house: JobHouse, rules: PoolRules, job: JobState): Promise<boolean> {
   try {
-    return await startJob(house, rules, job);
+    return await startJob(house, rules, job.id, await lengthOf(house, job));
   } catch (error) {
-    house.kernel.log('ERROR', 'a job cannot be started', { job, cause: String(error).slice(0, 300) });
+    house.kernel.log('ERROR', 'a job cannot be started', { job: job.id, cause: String(error).slice(0, 300) });
     return false;
   }
 }
 
+/** B2. As long as this action took in this workspace there; else as long as actions take on this backend. It is told and decides nothing, so it is read beside the transaction. */
+async function lengthOf({ store, kernel }: JobHouse, { backend, workspace, action }: JobState): Promise<WantedSlots['length']> {
+  const known = await store.get({ collection: 'outcomes', parent: headId(backend, workspace), id: outcomeId(kernel.hash, action) });
+  const own = known && usualLengthOf(known);
+  if (own !== undefined) return { takes: own, from: 'itself' };
+  const any = usualLength(await loadStatistics(store, backend), 'action');
+  return any === undefined ? undefined : { takes: any, from: 'backend' };
+}
+
 /** The job and its slots in one transaction, in which flags, lease and room are looked at once more. */
-async function startJob({ kernel }: JobHouse, rules: PoolRules, id: string): Promise<boolean> {
+async function startJob({ kernel }: JobHouse, rules: PoolRules, id: string, length: WantedSlots['length']): Promise<boolean> {
   let unheard: OutboxEntry[] = [];
   const isStarted = await kernel.store.transact(async (tx) => {
     unheard = [];
@@ -73,7 +86,7 @@ async function startJob({ kernel }: JobHouse, rules: PoolRules, id: string): Pro
     if (job === undefined || !mayStart(job.state)) return false;
     const open = await loadSlots(tx, job.state.backend);
     const { key, pool, weight, workspace, usesDatabase } = asWaiting(job.state);
-    const taken = takeSlots(tx, open, rules, { holder: id, key, pool, weight, workspace, usesDatabase });
+    const taken = takeSlots(tx, open, rules, { holder: id, key, pool, weight, workspace, usesDatabase, length });
     if ('refused' in taken) return false;
     const attempt = job.state.attempts + 1;
     const done = change(kernel, tx, storedJobs, job, { id: `start:${attempt}`, at: tx.now(), by, command: 'start', attempt });

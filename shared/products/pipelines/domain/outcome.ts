@@ -1,5 +1,5 @@
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
-import type { Instant } from '#kernel/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** How a job ended, for whoever asks what became of its action. */
 export interface Outcome {
@@ -19,7 +19,12 @@ export interface Outcomes {
   newest: Outcome;
   counted?: Outcome;
   success?: Outcome;
+  /** B2. How long the last of those took, the newest last. */
+  took?: readonly Duration[];
 }
+
+/** So many of them tell what to expect. */
+const LENGTHS = 5;
 
 /** Of a job that is over. */
 export function outcomeOf(job: Extract<JobState, { completedAt: Instant }>): Outcome {
@@ -35,9 +40,23 @@ export function withOutcome(known: Outcomes | undefined, outcome: Outcome): Outc
     other !== undefined && other.completedAt >= outcome.completedAt ? other : outcome;
   const counted = outcome.state === 'cancelled' ? known?.counted : newer(known?.counted);
   const success = outcome.state === 'succeeded' ? newer(known?.success) : known?.success;
+  const took = success === outcome ? [...(known?.took ?? []), ...lengthOf(outcome)].slice(-LENGTHS) : known?.took;
   return {
     newest: newer(known?.newest),
     ...(counted === undefined ? {} : { counted }),
     ...(success === undefined ? {} : { success }),
+    ...(took === undefined ? {} : { took }),
   };
+}
+
+function lengthOf({ startedAt, completedAt }: Outcome): Duration[] {
+  return startedAt === undefined ? [] : [Math.max(0, completedAt - startedAt)];
+}
+
+/** B2. The middle one of the last that succeeded, the longer one of two; undefined where none is known. */
+export function usualLengthOf({
+  success,
+  took = success === undefined ? [] : lengthOf(success),
+}: Pick<Outcomes, 'success' | 'took'>): Duration | undefined {
+  return took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)];
 }

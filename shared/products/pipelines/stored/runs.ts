@@ -12,7 +12,7 @@ import type { Asked } from '#kernel/effect.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import type { StoredState } from '#kernel/stored.ts';
-import type { Instant } from '#kernel/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** `state` is what is true; the other fields are its projection, for the indexes only. */
 export interface RunDocument extends StoredState<RunState> {
@@ -61,6 +61,8 @@ export interface OutcomeDocument {
   counted?: Outcome;
   /** The newest of those that succeeded: what others are given. */
   success?: Outcome;
+  /** B2. How long the last of those took, the newest last. */
+  took?: readonly Duration[];
 }
 
 /** A step of one run that ends as the job of another does. */

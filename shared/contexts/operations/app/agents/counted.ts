@@ -1,6 +1,6 @@
 import type { FinishedUpdate } from '#contexts/operations/agent.ts';
 import type { News } from '#contexts/operations/app/agents/save-news.ts';
-import { countEnd, countGiven } from '#contexts/backends/domain/statistics.ts';
+import { countAnswer, countEnd, countGiven } from '#contexts/backends/domain/statistics.ts';
 
 type Counts = NonNullable<News['counts']>;
 
@@ -12,7 +12,9 @@ export function countedEnd({ exitCode, cause = 'exited' }: FinishedUpdate): Coun
   const ended = cause !== 'exited' ? cause : exitCode === 0 ? 'exited_zero' : 'exited_otherwise';
   return (statistics, task, at) => {
     const startedAt = task.startedAt ?? at;
-    const end = { at, ended, waited: Math.max(0, startedAt - task.createdAt), ran: Math.max(0, at - startedAt) };
-    return countEnd(countedStart(statistics, task, at), end);
+    const given = countedStart(statistics, task, at);
+    const { kind } = task.body;
+    if (kind === 'probe') return countAnswer(given, { at, ended });
+    return countEnd(given, { at, ended, of: kind, waited: Math.max(0, startedAt - task.createdAt), ran: Math.max(0, at - startedAt) });
   };
 }

@@ -9,10 +9,6 @@ export async function startForgotten(house: JobHouse, slug: string): Promise<num
   if (first === undefined) return 0;
   const { starts } = await pickJobs(house, slug);
   const now = await house.store.now();
-  for (const { id } of starts) {
-    const job = await house.store.get({ collection: 'jobs', id });
-    // What has come just now is on its way.
-    if (job !== undefined && now - job.state.updatedAt > sweepGrace(house.kernel)) return startJobs(house, slug);
-  }
-  return 0;
+  // What has come just now is on its way.
+  return starts.some(({ updatedAt }) => now - updatedAt > sweepGrace(house.kernel)) ? startJobs(house, slug) : 0;
 }

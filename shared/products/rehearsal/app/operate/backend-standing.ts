@@ -2,7 +2,7 @@ import { readBackend } from '#contexts/backends/app/backends.ts';
 import { findBackend } from '#contexts/backends/app/named.ts';
 import { readSlots } from '#contexts/backends/app/slots.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
-import { atDeadline, awaited, type Awaited } from '#contexts/backends/domain/drain.ts';
+import { atDeadline, awaited, expectations, outlookOf, type Awaited } from '#contexts/backends/domain/drain.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
 import { blocking } from '#contexts/backends/domain/state.ts';
 import { usesIn } from '#contexts/operations/app/keep-drain.ts';
@@ -34,9 +34,16 @@ export async function backendStanding(system: System, slug: string): Promise<Ope
     waiting: waiting.reduce((sum, one) => sum + one, 0),
     lastSeen: iso(document.lastSeenAt),
     silent: silent !== undefined,
+    ...outlookFacts(all),
     ...drainFacts(document),
   };
-  return { done: { facts, rows: [...flagRows(document, now), ...(document.state.drain === undefined ? [] : all.map(useRow))] } };
+  return { done: { facts, rows: [...flagRows(document, now), ...all.map((one) => useRow(one, now))] } };
+}
+
+/** B2. What a drain waits for, or one would that is asked for now to wait. */
+function outlookFacts(all: readonly Awaited[]): OperationRow {
+  const { running, freeBy, slow, unknown, stopping, never } = outlookOf(all);
+  return { running, freeBy: iso(freeBy), late: slow, unknownEnds: unknown, stopping, neverEnds: never };
 }
 
 function drainFacts({ state: { drain } }: BackendDocument): OperationRow {
@@ -63,9 +70,21 @@ function flagRows({ state }: BackendDocument, now: Instant): OperationRow[] {
   }));
 }
 
-/** What it waits for: `becomes` is what becomes of it by the drain. */
-function useRow({ kind, name, since, expectedEnd, pace, why }: Awaited): OperationRow {
-  return { what: kind, name, since: iso(since), expectedEnd: iso(expectedEnd), pace, why: why ?? '', becomes: atDeadline[kind] };
+/** One piece of work: `late`, by how much it is. `becomes`: what becomes of it by a drain that stops. */
+function useRow({ kind, name, since, expectedEnd, expectedFrom, stoppingSince, pace, why }: Awaited, now: Instant): OperationRow {
+  return {
+    what: kind,
+    name,
+    since: iso(since),
+    for: spanOf(now - since),
+    expectedEnd: iso(expectedEnd),
+    expectedFrom: expectedFrom === undefined ? 'nothing is known of how long it takes here' : expectations[expectedFrom],
+    pace,
+    late: pace === 'slow' && expectedEnd !== undefined ? spanOf(now - expectedEnd) : '',
+    ...(stoppingSince === undefined ? {} : { stoppingSince: iso(stoppingSince) }),
+    why: why ?? '',
+    becomes: atDeadline[kind],
+  };
 }
 
 function spanOf(ms: number): string {
