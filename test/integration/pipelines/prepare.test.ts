@@ -130,6 +130,19 @@ describe('K1 K2 what a run is made of', () => {
     expect(await refusal({ requested: [] })).toMatchObject({ code: 'nothing_asked' });
   });
 
+  test('K2 of many actions only those are named that could have been meant', async () => {
+    const many = Array.from(
+      { length: 300 },
+      (_, n) => `  fit_${n}:\n    run: python:v2 python fit.py ${n}\n    outputs: { highly_sensitive: { t: out/${n}.csv } }\n`,
+    );
+    const study = { commit: await repositories.commit(STUDY, { 'project.yaml': `version: '5.0'\nactions:\n${many.join('')}` }) };
+    const said = async (...requested: string[]) => (await refusal({ study, requested }))?.details;
+    expect(await said('fit_2x', 'fti_17')).toMatch(/has no action fit_2x, fti_17; did you mean fit_2\d*, fit_17\.$/);
+    expect(await said('all')).toMatch(
+      /^project.yaml has no action all; there are 300, among them fit_0, .*fit_11, and run_all is all of them\.$/,
+    );
+  });
+
   test('K1 codelists that are out of date refuse what would read the database, and only that', async () => {
     expect(await refusal({ codelistsOk: false })).toMatchObject({ code: 'codelists' });
     const outcome = { job: 'j1', run: 'r1', succeeded: true, definition: '', commit, endedAt: 1 };

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { runCommand } from '#infra/cli/run.ts';
 import type { Said } from '#infra/cli/said.ts';
@@ -82,5 +84,12 @@ describe('K1 pipelines check', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ valid: true });
     expect(spawnSync(process.execPath, [main, 'pipelines', 'help'], { encoding: 'utf8' }).stdout).toContain('pipelines check <file>');
+  });
+
+  test('E7 a reader that stops before the end is no error', async () => {
+    const child = spawn(process.execPath, ['infra/cli/main.ts', 'help'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const [err, code] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect({ err, code: code[0] as unknown }).toEqual({ err: '', code: 0 });
   });
 });

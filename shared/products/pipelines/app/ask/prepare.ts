@@ -3,11 +3,20 @@ import { placeOf, type PoolRules } from '#contexts/backends/domain/pool-rules.ts
 import type { Hash } from '#kernel/chain.ts';
 import { readStudy, type Study, type StudyRefused } from '#products/pipelines/app/ask/read-study.ts';
 import { resolveCommands } from '#products/pipelines/app/ask/resolve-commands.ts';
-import { choose, closureOf, definitionText, unknownNames, type Asked, type Choice } from '#products/pipelines/domain/ask/choose.ts';
+import {
+  choose,
+  closureOf,
+  definitionText,
+  RUN_ALL,
+  unknownNames,
+  type Asked,
+  type Choice,
+} from '#products/pipelines/domain/ask/choose.ts';
 import type { Command, ImageRules } from '#products/pipelines/domain/ask/images.ts';
 import type { KnownAction } from '#products/pipelines/domain/ask/known.ts';
 import { commandOf } from '#products/pipelines/domain/ask/spec.ts';
 import type { PreparedStep } from '#products/pipelines/domain/run/prepared.ts';
+import { nearest } from '#products/pipelines/domain/plan-file/nearest.ts';
 import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
 import type { Problem } from '#products/pipelines/domain/plan-file/problem.ts';
 
@@ -67,9 +76,21 @@ function refusedNames(actions: readonly Action[], requested: readonly string[]):
   if (requested.length === 0) return { code: 'nothing_asked', details: 'Name at least one action, or run_all.' };
   const unknown = unknownNames(actions, requested);
   if (unknown.length === 0) return undefined;
-  const names = actions.slice(0, 50).map(({ name }) => name);
-  const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}${actions.length > 50 ? ' and more' : ''}`;
-  return { code: 'unknown_actions', unknown, details: `project.yaml has no action ${unknown.slice(0, 20).join(', ')}; ${there}.` };
+  const details = `project.yaml has no action ${unknown.slice(0, NAMED).join(', ')}; ${meant(actions, unknown.slice(0, NAMED))}.`;
+  return { code: 'unknown_actions', unknown, details };
+}
+
+/** How many names a refusal shows. */
+const NAMED = 12;
+
+/** What could have been meant: of a small file every action, of a large one what differs by a letter or two. */
+function meant(actions: readonly Action[], unknown: readonly string[]): string {
+  if (actions.length === 0) return 'there are none';
+  const names = actions.map(({ name }) => name);
+  if (names.length <= NAMED) return `there are ${names.join(', ')}`;
+  const near = unknown.flatMap((typed) => nearest(typed, [RUN_ALL, ...names]) ?? []);
+  if (near.length > 0) return `did you mean ${[...new Set(near)].join(', ')}`;
+  return `there are ${names.length}, among them ${names.slice(0, NAMED).join(', ')}, and ${RUN_ALL} is all of them`;
 }
 
 function staleText(action: string): string {

@@ -8,6 +8,6 @@ export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run
   positional: ['workspace'],
   options: runOptions,
   about:
-    'run actions of a workspace on a backend (--on): --actions a,b, or all; --commit, or the newest of its branch; --force runs again what has succeeded',
+    'run actions of a workspace on a backend (--on): --actions a,b, or all of them without it; --commit, or the newest of its branch; --force runs again what has succeeded',
   make: (given) => ({ operation: 'run_add', ...runOf(given) }),
 });

@@ -3,7 +3,7 @@ import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
 import { inOrder } from '#kernel/graph/order.ts';
 
 /** What stands for all actions of a file where names are asked for. */
-const RUN_ALL = 'run_all';
+export const RUN_ALL = 'run_all';
 
 export interface Asked {
   /** Names of actions, or `run_all` among them. */

@@ -1,6 +1,6 @@
-import { distance } from '#kernel/distance.ts';
 import { circlesIn } from '#kernel/graph/circles.ts';
-import { LONGEST_NAMED, MOST_NEEDS } from '#products/pipelines/domain/plan-file/limits.ts';
+import { MOST_NEEDS } from '#products/pipelines/domain/plan-file/limits.ts';
+import { nearest } from '#products/pipelines/domain/plan-file/nearest.ts';
 import { named, type Findings } from '#products/pipelines/domain/plan-file/problem.ts';
 import type { ActionRead } from '#products/pipelines/domain/plan-file/rules/action.ts';
 import { RESERVED } from '#products/pipelines/domain/plan-file/rules/reserved.ts';
@@ -42,17 +42,6 @@ function checkPaths(actions: readonly ActionRead[], { refuse }: Findings): void 
 
 /** Each is a look at all names. */
 const MOST_GUESSES = 10;
-
-/** A name that differs by two letters at the most, and by less than half of them. */
-function nearest(need: string, names: Iterable<string>): string | undefined {
-  if (need.length > LONGEST_NAMED) return undefined;
-  let [best, least]: [string | undefined, number] = [undefined, Math.min(2.5, need.length / 2)];
-  for (const name of names) {
-    const apart = distance(need, name);
-    if (apart < least) [best, least] = [name, apart];
-  }
-  return best;
-}
 
 function checkNeeds(actions: readonly ActionRead[], { refuse }: Findings): void {
   const names = new Set(actions.filter(({ name, isText }) => isText && name !== RESERVED).map(({ name }) => name));
