@@ -1,3 +1,4 @@
+import { probes } from '#products/rehearsal/app/sweepers/probes.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { refuseForeignFiles } from './foreign-files.ts';
@@ -96,6 +97,8 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
     () => platform.end(),
   );
   const recovered = await platform.begin(parts);
+  // B8. What was found before the start may be long over: the first answer is not waited for until the first sweep.
+  await probes.look(parts.system, `start-${await parts.system.store.now()}`);
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());

@@ -1,7 +1,7 @@
 import type { RequestMailInput } from '#products/rehearsal/pages/mails/render-mail.ts';
 import type { WantedMail, Words } from '#test/support/wanted-mail.ts';
 
-const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
+const alarms = ['agent_silent', 'agent_back', 'data_unsound', 'data_unsound_over', 'mails_refused', 'mails_pass'] as const;
 
 /** Mails about the installation or a stranger's pull request, to whoever reads this one, not about the request in whose thread they come. */
 export function alarmsBeside({ question: _question, ...input }: RequestMailInput, words: Words): WantedMail[] {
@@ -18,6 +18,8 @@ function alarm(template: (typeof alarms)[number], input: RequestMailInput, { pro
   const data = {
     agent_silent: { backend: prose, since },
     agent_back: { backend: prose, since },
+    data_unsound: { backend: prose, since },
+    data_unsound_over: { backend: prose, since, asked: prose.length > 1 },
     mails_refused: { count: 3, isLeast: true, since, said: prose },
     mails_pass: { since },
   };

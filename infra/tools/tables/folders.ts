@@ -25,6 +25,7 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/doors/functions', table: 'functions', dashed: true },
   { folder: 'shared/products/rehearsal/kinds/effects', table: 'effects', names: 'EffectName' },
   { folder: 'shared/contexts/operations/kinds/programs', table: 'programs' },
+  { folder: 'shared/contexts/operations/kinds/probes', table: 'probeKinds' },
   { folder: 'shared/products/pipelines/kinds/effects', table: 'effects' },
   { folder: 'shared/products/pipelines/app/performers', table: 'performers' },
   { folder: 'shared/products/pipelines/app/sweepers', table: 'sweepers' },

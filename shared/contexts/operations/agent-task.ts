@@ -1,5 +1,6 @@
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import type { ProbeName } from '#contexts/operations/domain/probe.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
 import type { Subject } from '#kernel/subject.ts';
@@ -33,7 +34,7 @@ export type AgentTaskBody =
     } & AgentCommand)
   | ActionTask
   | { kind: 'cancel'; target: string }
-  | ({ kind: 'probe' } & AgentCommand);
+  | ({ kind: 'probe'; /** Absent in tasks of before there were more than one. */ probe?: ProbeName | undefined } & AgentCommand);
 
 /** P3. A task of a backend's agent. The id is deterministic (from the operation’s), so that it is made once. */
 export interface AgentTaskDocument {

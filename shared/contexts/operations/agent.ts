@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionTask, manifestUpdate, stageUpdate } from '#contexts/operations/agent-action.ts';
 import type { AgentTaskBody } from '#contexts/operations/agent-task.ts';
+import { probeNames } from '#contexts/operations/domain/probe.ts';
 import { actionResult } from '#contexts/operations/domain/action/result.ts';
 import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
 
@@ -75,7 +76,7 @@ const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
   }),
   actionTask,
   z.object({ kind: z.literal('cancel'), target: taskId }),
-  z.object({ kind: z.literal('probe'), command, values, timeout }),
+  z.object({ kind: z.literal('probe'), probe: z.enum(probeNames).optional(), command, values, timeout }),
 ]);
 
 export const agentTask = z.object({

@@ -1,5 +1,5 @@
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
-import { agentTaskConversions } from '#contexts/operations/shapes.ts';
+import { agentTaskConversions, probeConversions } from '#contexts/operations/shapes.ts';
 import type { ProbeState } from '#contexts/operations/domain/probe.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
@@ -17,7 +17,7 @@ export const operationCollections = {
     agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   },
   retention: { agentTasks: { since: 'finishedAt', keep: 180 * DAY } },
-  conversions: { agentTasks: agentTaskConversions },
+  conversions: { agentTasks: agentTaskConversions, probes: probeConversions },
   states: {},
 } as const satisfies CollectionsFor<OperationDocuments>;
 

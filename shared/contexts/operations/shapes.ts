@@ -27,3 +27,22 @@ function operationOf(body: AgentTaskBody, fencing: number): OperationName {
 }
 
 export const agentTaskConversions: readonly Conversion[] = [ofOwner];
+
+/** Shape 2: a backend has several, by their names; in shape 1 it had one, about its maintenance. */
+const ofNames: Conversion = ({ asked, last, holds, ...probe }) => ({
+  ...probe,
+  name: 'maintenance',
+  ...(asked === undefined ? {} : { asked: askedOf(asked as { maintenanceExitCode: number }) }),
+  ...(last === undefined ? {} : { last: lastOf(last as { found: string }) }),
+  ...(holds === true ? { said: { found: 'found', since: (last as { at: number } | undefined)?.at ?? 0 } } : {}),
+});
+
+function askedOf({ maintenanceExitCode: exitCode, ...asked }: { maintenanceExitCode: number }): object {
+  return { ...asked, exitCode };
+}
+
+function lastOf({ found, ...last }: { found: string }): object {
+  return { ...last, found: found === 'maintenance' ? 'found' : found === 'no_maintenance' ? 'clear' : 'nothing' };
+}
+
+export const probeConversions: readonly Conversion[] = [ofNames];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
+import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
@@ -190,4 +191,28 @@ test('B5 a dead letter that belongs to no request stands on the board and is mai
   await sweepsFor(world, MINUTE);
   expect(await told(world)).toEqual(toAdmins('dead_letters'));
   expect(await readOperations(world.system)).toMatchObject({ deadCount: 1, deadSince: 5 });
+});
+
+describe('B8 data that is not sane', () => {
+  const flag = { flag: 'data_unsound', backend: agents[0] ?? '', operator: 'a probe' } as const;
+  const asked = { data: { command: ['check'], every: DAY, timeout: MINUTE, exitCode: 10 } };
+
+  test.each([
+    ['passed its check', asked, true],
+    ['is not checked any more', {}, false],
+  ])('B8 is told to every admin once, and once when it is over because it %s', async (_how, probes, isAsked) => {
+    const backends = sampleRules.backends.filter(({ slug }) => slug === agents[0]).map((one) => ({ ...one, probes }));
+    const world = watched({ backends });
+    await sweepsFor(world, 2 * MINUTE, { seen: true });
+    await raiseFlag(kernelOf(world.system), { ...flag, why: 'its data failed the check', id: 'up' });
+    await sweepAndReport(world.system, 'up');
+    if (isAsked) {
+      await sweepsFor(world, HOUR, { seen: true });
+      expect(await told(world)).toEqual(toAdmins('data_unsound'));
+    }
+    await lowerFlag(kernelOf(world.system), { ...flag, id: 'down' });
+    await sweepsFor(world, HOUR, { seen: true });
+    const mails = await told(world);
+    expect(mails).toEqual(isAsked ? [...toAdmins('data_unsound'), ...toAdmins('data_unsound_over')] : []);
+  });
 });

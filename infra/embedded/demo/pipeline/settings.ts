@@ -30,9 +30,9 @@ export function pipelineSettings(sample: SettingsInput, data: string): SettingsI
   };
 }
 
-function shared(data: string): Pick<AgentBackend, 'pools' | 'probe'> {
+function shared(data: string): Pick<AgentBackend, 'pools' | 'probes'> {
   return {
     pools: { default: { slots: 2 }, database: { slots: 1 } },
-    probe: { command: ['{node}', ASK_DATABASE, databaseFolder(data)], everySeconds: 5 },
+    probes: { maintenance: { command: ['{node}', ASK_DATABASE, databaseFolder(data)], everySeconds: 5 } },
   };
 }

@@ -22,7 +22,6 @@ async function makeWorkspace(scene: Scene): Promise<void> {
   steps.title('A study gets a workspace');
   const repository = `${STUDY.owner}/${STUDY.repository}`;
   const words = ['workspaces', 'add', WORKSPACE, '--repository', repository, '--purpose', 'Visits of practices', '--people', 'ana'];
-  await steps.step('a sweep begins the probes of the database, as one does every minute', () => typed.say('sweep', 'now'));
   await does(scene, 'it is added', words, ({ workspace, branch }) => `${workspace} of ${repository}, branch ${branch}`);
   const rows = await steps.step(
     'a preview says what would run, and why',

@@ -20,7 +20,7 @@ const by = { kind: 'system', part: 'operators' } as const;
 export async function addBackend(
   kernel: BackendKernel,
   { backend: slug, operator, id }: Changing,
-  made: Pick<AddedBackend, 'name' | 'kind' | 'pools'>,
+  made: Pick<AddedBackend, 'name' | 'kind' | 'pools' | 'probes'>,
 ): Promise<Changed> {
   return kernel.store.transact(async (tx) => {
     const document = await loadBackend(tx, slug);

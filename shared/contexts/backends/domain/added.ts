@@ -1,3 +1,4 @@
+import type { ProbeTable } from '#contexts/backends/domain/probe-rules.ts';
 import type { PoolSizes } from '#contexts/backends/domain/slots.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -7,6 +8,8 @@ export interface AddedBackend {
   /** Nobody has it alone, and nothing is deployed to it. */
   kind: 'shared';
   pools: PoolSizes;
+  /** B8. What its agent is asked again and again; nothing when left out. */
+  probes?: ProbeTable;
   since: Instant;
   /** Who said so last. */
   by: string;

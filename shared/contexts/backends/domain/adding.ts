@@ -1,6 +1,7 @@
 import type { AddedBackend } from '#contexts/backends/domain/added.ts';
 import { DEFAULT_POOL, MOST_SLOTS } from '#contexts/backends/domain/pool-rules.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
+import { canonical } from '#kernel/chain.ts';
 import type { Evolvers } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -11,7 +12,7 @@ export type AddingFact =
 
 export type AddingAsked =
   /** Of one that is there already, what it is made of from now on. */
-  | ({ command: 'add_backend'; operator: string } & Pick<AddedBackend, 'name' | 'kind' | 'pools'>)
+  | ({ command: 'add_backend'; operator: string } & Pick<AddedBackend, 'name' | 'kind' | 'pools' | 'probes'>)
   /** Whoever says it has seen in the same transaction that nothing uses it. */
   | { command: 'remove_backend'; operator: string };
 
@@ -33,13 +34,15 @@ interface Deciding {
 type Adding<C extends AddingAsked['command']> = Extract<AddingAsked, { command: C }>;
 
 /** The same again changes nothing. */
-export function addBackend({ draft, at }: Deciding, { name, kind, pools, operator }: Adding<'add_backend'>): AddingRefused | undefined {
+export function addBackend({ draft, at }: Deciding, { operator, ...asked }: Adding<'add_backend'>): AddingRefused | undefined {
+  const { name, kind, pools, probes } = asked;
   const all = Object.values(pools).reduce((sum, slots) => sum + slots, 0);
   if (!Object.hasOwn(pools, DEFAULT_POOL)) return refuse('pools', `there must be a pool ${DEFAULT_POOL}`);
   if (all > MOST_SLOTS) return refuse('pools', `there are ${all} slots in all, more than ${MOST_SLOTS}`);
   const known = draft.state.added;
-  if (known !== undefined && known.name === name && samePools(known.pools, pools)) return undefined;
-  draft.record({ fact: 'backend_added', added: { name, kind, pools, since: known?.since ?? at, by: operator } });
+  const made = { name, kind, pools, ...(probes === undefined || Object.keys(probes).length === 0 ? {} : { probes }) };
+  if (known !== undefined && isSame(known, made)) return undefined;
+  draft.record({ fact: 'backend_added', added: { ...made, since: known?.since ?? at, by: operator } });
   return undefined;
 }
 
@@ -55,7 +58,7 @@ function refuse(code: AddingRefused['refused']['code'], message: string): Adding
   return { refused: { code, message } };
 }
 
-function samePools(a: AddedBackend['pools'], b: AddedBackend['pools']): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+/** Whatever order a store gives fields back in. */
+function isSame({ since: _since, by: _by, ...known }: AddedBackend, made: Omit<AddedBackend, 'since' | 'by'>): boolean {
+  return canonical(known) === canonical(made);
 }

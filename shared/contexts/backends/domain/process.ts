@@ -3,7 +3,15 @@ import { addBackend, removeBackend, type AddingAsked, type AddingRefused } from 
 import { begin, backendFacts, type BackendFact } from '#contexts/backends/domain/facts.ts';
 import type { Drain } from '#contexts/backends/domain/drain.ts';
 import { interrupted } from '#contexts/backends/domain/flags.ts';
-import { blocking, type BackendState, type FlagName, type PlainFlag, type Raised } from '#contexts/backends/domain/state.ts';
+import {
+  blocking,
+  flagKind,
+  raisedFlags,
+  type BackendState,
+  type FlagName,
+  type PlainFlag,
+  type Raised,
+} from '#contexts/backends/domain/state.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Wanted } from '#kernel/effect.ts';
@@ -56,6 +64,7 @@ const deciders: Deciders<DecidingBackend, BackendAsked, BackendRefused> = {
   },
   raise_flag(deciding, { flag, operator, why }) {
     raise(deciding, flag, { by: operator, why });
+    if (flagKind(flag).endsProbes === true) takeBackFound(deciding, operator);
   },
   lower_flag({ draft, at }, { flag, operator }) {
     if (draft.state.flags[flag] !== undefined) draft.record({ fact: 'flag_lowered', flag, by: operator, at });
@@ -83,6 +92,12 @@ function raise({ draft, at }: DecidingBackend, flag: FlagName, { by, why, waits 
   if (known?.why === why && known.waits === waits) return;
   const raised = { since: known?.since ?? at, by, why, ...(waits === undefined ? {} : { waits }) };
   draft.record({ fact: 'flag_raised', flag, raised });
+}
+
+/** B8. What a probe found, and nobody would see the end of, holds nothing back. */
+function takeBackFound({ draft, at }: DecidingBackend, operator: string): void {
+  for (const { flag } of raisedFlags(draft.state))
+    if (flagKind(flag).isFound === true) draft.record({ fact: 'flag_lowered', flag, by: operator, at });
 }
 
 function drains(deciding: DecidingBackend, { operator, why, mode, deadline, resumesAtReturn }: Asked<'drain'>): BackendRefused | undefined {

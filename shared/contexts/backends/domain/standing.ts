@@ -28,8 +28,9 @@ export function standing(one: Waiting, { slug, flags, lease, slots }: Shared, ru
 
 /** The first of them in the order of the codes; of two of one code, the older. */
 function byFlags({ usesDatabase }: Waiting, { slug, flags }: Pick<Shared, 'slug' | 'flags'>): Wait | undefined {
-  const all = blocking({ flags }, usesDatabase).map(({ flag, label, why, since }): Wait => {
-    return { code: flagKind(flag).code, why: `${slug} is ${label}: ${why}`, since, who: 'operator' };
+  const all = blocking({ flags }, usesDatabase).flatMap(({ flag, label, why, since }): Wait[] => {
+    const { code } = flagKind(flag);
+    return code === undefined ? [] : [{ code, why: `${slug} is ${label}: ${why}`, since, who: 'operator' }];
   });
   return all.toSorted((a, b) => waitCodes.indexOf(a.code) - waitCodes.indexOf(b.code) || a.since - b.since)[0];
 }

@@ -67,22 +67,27 @@ export function flagsByHand(): [PlainFlag, ...PlainFlag[]] {
 
 export type Flagged = Pick<BackendState, 'flags'>;
 
-/** A flag that keeps anything new from starting. */
+/** A flag that is up, with its name for people. */
 export interface Blocked extends Raised {
   flag: FlagName;
   label: string;
 }
 
 /** All that do, in the order of their table; none, and it may start. Whoever wants the backend alone, or whose use nobody knows, is taken to use its database. */
-export function blocking({ flags }: Flagged, usesDatabase = true): Blocked[] {
+export function blocking(state: Flagged, usesDatabase = true): Blocked[] {
+  return raisedFlags(state).filter(({ flag }) => reaches(kinds[flag].blocks, usesDatabase));
+}
+
+/** All that are up, whatever they hold back, in the order of their table. */
+export function raisedFlags({ flags }: Flagged): Blocked[] {
   return flagNames.flatMap((flag) => {
     const raised = flags[flag];
-    return raised === undefined || !reaches(kinds[flag].blocks, usesDatabase) ? [] : [{ ...raised, flag, label: kinds[flag].label }];
+    return raised === undefined ? [] : [{ ...raised, flag, label: kinds[flag].label }];
   });
 }
 
-export function reaches(reach: Reach, usesDatabase: boolean): boolean {
-  return reach === 'all' || usesDatabase;
+export function reaches(reach: Reach | undefined, usesDatabase: boolean): boolean {
+  return reach === 'all' || (reach === 'database' && usesDatabase);
 }
 
 /** The first of them. */

@@ -1,5 +1,5 @@
 import { noSlots, room, type SlotsState } from '#contexts/backends/domain/slots.ts';
-import { blocking, type BackendState } from '#contexts/backends/domain/state.ts';
+import { raisedFlags, type BackendState } from '#contexts/backends/domain/state.ts';
 import type { CalendarRules } from '#contexts/calendar/domain/rules.ts';
 import { tag } from '#html/elements.ts';
 import { freezeTag } from '#contexts/calendar/pages/freeze.ts';
@@ -33,10 +33,10 @@ export function backendTable({ backends, rules, when, operations: { silent } }: 
             : 'free'
           : html`<span class="mono">${state.lease.requestId}</span>${holder === undefined ? undefined : html`, ${holder.title}`} since ${moment(state.lease.grantedAt, when)}`;
       const standing = [sharedBy(slots), drainOf(state, when)];
-      const blocked = blocking(state).map(({ label, since, why }) => html` ${tag(label, 'wait')} since ${moment(since, when)}: ${why}`);
+      const flags = raisedFlags(state).map(({ label, since, why }) => html` ${tag(label, 'wait')} since ${moment(since, when)}: ${why}`);
       const freeze = freezeTag(slug, rules, when);
       const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
-      return html`<tr><th scope="row">${slug}</th><td>${doing}${standing}${blocked}${frozen}</td><td>${waiting}</td><td>${lastSeenAt === undefined ? 'not yet' : moment(lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
+      return html`<tr><th scope="row">${slug}</th><td>${doing}${standing}${flags}${frozen}</td><td>${waiting}</td><td>${lastSeenAt === undefined ? 'not yet' : moment(lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
     },
   )}</tbody></table>`;
 }

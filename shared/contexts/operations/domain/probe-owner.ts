@@ -1,8 +1,8 @@
 import type { Owner } from '#contexts/operations/domain/owner.ts';
-import { probeTask, recordedProbe, type ProbeState } from '#contexts/operations/domain/probe.ts';
+import { recordedProbe, type ProbeState } from '#contexts/operations/domain/probe.ts';
 
-/** B8. The probes of a backend, by its slug. */
+/** B8. A probe of a backend, by what it is kept as. */
 export const probeOwner: Owner = {
   recorded: (state, operation) => recordedProbe((state as { probe: ProbeState }).probe, operation),
-  keptAs: ({ id }, operation) => probeTask(id, Number(operation.id)),
+  keptAs: ({ id }, operation) => `probe-${id}-${operation.id}`,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canComeAfter } from '#contexts/operations/domain/programs.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contexts/operations/sandbox.ts';
-import { probeSettings } from './probe.ts';
+import { probeSettings } from './probes.ts';
 import { poolSettings } from '#contexts/backends/settings/pools.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';
@@ -82,11 +82,7 @@ export const backendSettings = z.discriminatedUnion('executor', [
     /** D5. */
     verifyCommand: commandTemplate.optional().describe('of an agent: ends well only if exactly `{sha}` is deployed'),
     /** B8. */
-    probe: probeSettings
-      .optional()
-      .describe(
-        'of an agent: asks again and again whether the database is in maintenance, which is then a flag of the backend; left out, nobody asks',
-      ),
+    probes: probeSettings.default({}).describe('of an agent: what it is asked again and again; nothing when left out'),
     /** R15. What its jobs are held in. A word alone is the kind. */
     sandbox: z.union([sandboxKind.transform((kind) => ({ ...defaultSandbox, kind })), sandboxOrder]).default(defaultSandbox),
   }),

@@ -5,6 +5,7 @@ import { isLater, refOf } from '#contexts/operations/app/agents/task.ts';
 import { updateAgentTask } from '#contexts/operations/app/agents/update-task.ts';
 import { finishedOf, probedOf } from '#products/pipelines/contracts/controller/finished.ts';
 import type { TaskNews } from '#products/pipelines/contracts/controller/news.ts';
+import type { ProbeAsk } from '#products/pipelines/contracts/controller/probe-definition.ts';
 import { orderOf, type RunAsker } from '#products/pipelines/contracts/controller/order-of.ts';
 import { probeTask, runTask, type WireTask } from '#products/pipelines/contracts/controller/task.ts';
 import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
@@ -15,7 +16,7 @@ interface ControllerOptions {
   noteSeen(backend: string): Promise<void>;
   /** Who asked for a run: it never changes. */
   askerOf(run: string): Promise<RunAsker>;
-  /** B8. What asks a database whether it is in maintenance; without it these agents are not asked. */
+  /** B8. What asks a database whether it is in maintenance, and whether its data is sane; without it these agents are not asked. */
   probe?: { image: string; imageDigest?: string | undefined } | undefined;
 }
 
@@ -48,7 +49,7 @@ export function createTaskDesk(options: ControllerOptions): TaskDesk {
 }
 
 async function write({ desk, askerOf, probe }: ControllerOptions, task: AgentTaskDocument): Promise<WireTask | undefined> {
-  if (task.body.kind === 'probe') return probe && probeTask(task, { probe: 'status', database: 'default', ...probe });
+  if (task.body.kind === 'probe') return probe && probeTask(task, { ...probeOrder(task.body), ...probe });
   const action = await actionOf(desk, task);
   if (action === undefined) return undefined;
   if (task.body.kind === 'action' && action.image.digest === undefined) return refuse(desk, task, action);
@@ -82,7 +83,7 @@ async function actionOf({ store }: AgentDesk, { backend, body }: AgentTaskDocume
 
 async function update({ desk, probe }: ControllerOptions, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
   const task = await desk.store.get(refOf({ backend, id: news.taskId }));
-  if (task?.body.kind === 'probe' && probe !== undefined) return probed(desk, task, news);
+  if (task?.body.kind === 'probe' && probe !== undefined) return probed(desk, task, task.body, news);
   if (task === undefined || (await actionOf(desk, task)) === undefined) return 'unknown';
   if (!task.open) return 'ignored';
   if (task.body.kind === 'cancel') return news.complete ? stopped(desk, task, task.body.target, news) : 'ignored';
@@ -90,10 +91,16 @@ async function update({ desk, probe }: ControllerOptions, backend: string, news:
 }
 
 /** B8. Our agents tell by an exit code what these tell by a word. */
-async function probed(desk: AgentDesk, task: AgentTaskDocument, news: TaskNews): Promise<'taken' | 'ignored'> {
+async function probed(desk: AgentDesk, task: AgentTaskDocument, body: ProbeBody, news: TaskNews): Promise<'taken' | 'ignored'> {
   if (!task.open || !news.complete) return 'ignored';
-  const known = await desk.store.get({ collection: 'probes', id: task.backend });
-  return tell(desk, task, probedOf(news, known?.asked?.maintenanceExitCode ?? 1));
+  const known = await desk.store.get({ collection: 'probes', id: task.subject.id });
+  return tell(desk, task, probedOf(news, probeOrder(body).probe, known?.asked?.exitCode ?? 1));
+}
+
+type ProbeBody = Extract<AgentTaskBody, { kind: 'probe' }>;
+
+function probeOrder({ probe, values }: ProbeBody): ProbeAsk {
+  return probe === 'data' ? { probe: 'data_check', month: values?.['month'] ?? '' } : { probe: 'status', database: 'default' };
 }
 
 /** What is at work already, or further, is no news, and costs nothing. */

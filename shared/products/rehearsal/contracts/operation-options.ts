@@ -1,4 +1,5 @@
 import { flagsByHand, type PlainFlag } from '#contexts/backends/domain/state.ts';
+import { probeSettings, type ProbeSettings } from '#contexts/operations/settings/probes.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export { afterOf, limited, limitOf, needed } from '#contexts/access/contracts/operation-options.ts';
@@ -42,4 +43,23 @@ export function numberOf(name: 'version' | 'part', options: Given['options'], pr
   if (text === undefined) return {};
   if (!/^[1-9]\d{0,3}$/.test(text)) problem(`--${name} must be a whole number from 1 on`);
   return { [name]: Number(text) };
+}
+
+/** Undefined where it is none. */
+export function jsonOf(text: string, name: string, problem: Given['problem']): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    problem(`${name} must be JSON`);
+    return undefined;
+  }
+}
+
+/** B8. As the settings have it: `{"maintenance":{"command":["is-it-up"]}}`. All that is wrong is told. */
+export function probesOf(text: string, problem: Given['problem']): ProbeSettings {
+  const given = jsonOf(text, '--probes', problem);
+  const read = probeSettings.safeParse(given);
+  if (read.success) return read.data;
+  if (given !== undefined) for (const { path, message } of read.error.issues) problem(`--probes ${path.join('.') || '(all)'}: ${message}`);
+  return {};
 }

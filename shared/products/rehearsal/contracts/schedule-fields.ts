@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { missedWays, overlapWays } from '#contexts/schedules/domain/state.ts';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { jsonOf } from '#products/rehearsal/contracts/operation-options.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** Its name is its id. */
@@ -33,19 +34,10 @@ export function scheduleGiven({ cron, at, zone, input, overlaps, missed }: Given
     ...(cron === undefined ? {} : { cron }),
     ...(at === undefined ? {} : { at }),
     ...(zone === undefined ? {} : { zone }),
-    ...(input === undefined ? {} : { input: jsonOf(input, problem) }),
+    ...(input === undefined ? {} : { input: jsonOf(input, '--input', problem) }),
     ...(overlaps === undefined ? {} : { overlaps: wayOf(overlaps, overlapWays, '--overlaps', problem) }),
     ...(missed === undefined ? {} : { missed: wayOf(missed, missedWays, '--missed', problem) }),
   };
-}
-
-function jsonOf(text: string, problem: Given['problem']): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    problem('--input must be JSON');
-    return undefined;
-  }
 }
 
 function wayOf<W extends string>(text: string, ways: readonly [W, ...W[]], name: string, problem: Given['problem']): W {

@@ -8,7 +8,7 @@ import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { JobPlace } from '#contexts/plans/domain/job/where.ts';
 import type { ScheduleRules } from '#contexts/schedules/domain/rules.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
-import type { ProbeRules } from '#contexts/operations/domain/probe.ts';
+import type { ProbeTable } from '#contexts/backends/domain/probe-rules.ts';
 import type { StepKind } from '#contexts/operations/domain/programs.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
@@ -70,7 +70,7 @@ export interface BackendRules {
   /** Longest time a run may take. */
   jobTimeout: Duration;
   /** B8. What its agent is asked again and again; nothing when left out. */
-  probe?: ProbeRules;
+  probes?: ProbeTable;
   /** B7. How what shares it gets its slots; nothing does when left out. */
   sharing?: PoolRules;
   /** R18. */

@@ -1,7 +1,9 @@
 import type { Ladder } from '#kernel/promises/ladder.ts';
+import { scaled } from '#contexts/backends/domain/probe-rules.ts';
+import { probeTableOf } from '#contexts/operations/settings/probes.ts';
 import { poolRulesOf } from '#contexts/backends/settings/pools.ts';
 import { stepProgram } from '#contexts/operations/domain/programs.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '#kernel/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { passageOf } from '#contexts/calendar/domain/working-time.ts';
 import { CHAT, type Outlet } from '#products/rehearsal/domain/announce/event.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
@@ -150,7 +152,7 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
     afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     sharing: poolRulesOf(backend, timeScale),
-    ...probeOf(backend, timeScale),
+    ...probesIn(backend, timeScale),
     ...(downtime === undefined ? {} : { downtime }),
     ...(credentials.length === 0 ? {} : { credentials }),
     ...(accounts.length === 0 ? {} : { serviceAccounts: accounts }),
@@ -158,15 +160,7 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
 }
 
 /** E4: meant on the wall, but for how long the agent lets it run, which is measured there. */
-function probeOf(backend: Settings['backends'][number], timeScale: number): Pick<BackendRules, 'probe'> {
-  if (backend.executor !== 'agent' || backend.probe === undefined) return {};
-  const { command, everySeconds, timeoutSeconds, maintenanceExitCode } = backend.probe;
-  return {
-    probe: {
-      command,
-      every: Math.round(everySeconds * SECOND * timeScale),
-      timeout: Math.round(timeoutSeconds * SECOND),
-      maintenanceExitCode,
-    },
-  };
+function probesIn(backend: Settings['backends'][number], timeScale: number): Pick<BackendRules, 'probes'> {
+  if (backend.executor !== 'agent' || Object.keys(backend.probes).length === 0) return {};
+  return { probes: scaled(probeTableOf(backend.probes), timeScale) };
 }

@@ -4,6 +4,7 @@ import type { FlagKind } from '#contexts/backends/kinds/flags/define.ts';
 export const maintenanceDetected: FlagKind = {
   label: 'found to be in maintenance',
   byHand: false,
+  isFound: true,
   code: 'maintenance',
   blocks: 'database',
   interrupts: { what: 'database', reason: 'maintenance' },

@@ -38,11 +38,14 @@ function resultOf({ unmatched, excluded, metrics }: TaskNews['run']): NonNullabl
 
 const DIGEST_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
+/** What an agent says where nothing is wrong, and where it is. */
+const words = { status: { clear: '', found: 'db-maintenance' }, data_check: { clear: 'OK', found: 'FAILED' } } as const;
+
 /** B8. What a probe found: a word, or nothing of which anybody knows what it means. */
-export function probedOf({ probe }: TaskNews, maintenanceExitCode: number): FinishedUpdate {
+export function probedOf({ probe }: TaskNews, asked: keyof typeof words, foundCode: number): FinishedUpdate {
   const common = { kind: 'finished', chunks: { stdout: 0, stderr: 0 }, startedAt: 0, finishedAt: 0 } as const;
   if ('fault' in probe) return { ...common, exitCode: null, cause: 'launch_failed', message: probe.fault };
-  if (probe.status === '') return { ...common, exitCode: 0, cause: 'exited' };
-  if (probe.status === 'db-maintenance') return { ...common, exitCode: maintenanceExitCode, cause: 'exited' };
+  if (probe.status === words[asked].clear) return { ...common, exitCode: 0, cause: 'exited' };
+  if (probe.status === words[asked].found) return { ...common, exitCode: foundCode, cause: 'exited' };
   return { ...common, exitCode: null, cause: 'launch_failed', message: `it said ${probe.status}` };
 }

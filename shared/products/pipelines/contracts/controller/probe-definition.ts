@@ -6,8 +6,8 @@ const image = { image: z.string(), image_sha: z.string().nullable() };
 export const statusDefinition = z.strictObject({ database_name: z.string(), ...image });
 export const dataCheckDefinition = z.strictObject({ hes_expected_activity_month: z.string().regex(/^\d{6}$/), ...image });
 
-/** B8. What a probe asks, and the image that asks it. */
-export type ProbeOrder = { image: string; imageDigest?: string | undefined } & (
-  | { probe: 'status'; database: string }
-  | { probe: 'data_check'; /** `YYYYMM`. */ month: string }
-);
+/** B8. What a probe asks. */
+export type ProbeAsk = { probe: 'status'; database: string } | { probe: 'data_check'; /** `YYYYMM`. */ month: string };
+
+/** And the image that asks it. */
+export type ProbeOrder = ProbeAsk & { image: string; imageDigest?: string | undefined };

@@ -3,6 +3,8 @@ import { judgeEpisode, type Patience } from '#contexts/telling/domain/alarm/epis
 import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { everyAdmin } from '#contexts/access/domain/audience.ts';
 import { mailOf, type About, type Envelope, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
+import { probesOf } from '#contexts/backends/domain/probe-rules.ts';
+import type { BackendState } from '#contexts/backends/domain/state.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { readRefusedMails } from '#products/rehearsal/app/alarms/refused-mails.ts';
 import { watchedAgents, type WatchedAgent } from '#products/rehearsal/app/alarms/watched-agents.ts';
@@ -29,7 +31,7 @@ interface Watched {
 }
 
 /**
- * B9, N1: agents that are silent and mails that are refused, each told once to every admin, and once when it is over. A sweep finds both
+ * B8, B9, N1: agents that are silent, data that is not sane and mails that are refused, each told once to every admin, and once when it is over. A sweep finds both
  * by the store's time; where nothing is wrong it costs a read of each backend and two of the ledgers, and writes nothing. Gives how many were
  * told of.
  */
@@ -37,8 +39,10 @@ export async function watchAll(system: System): Promise<number> {
   const { silentAfter } = system.rules;
   if (silentAfter === undefined) return 0;
   let told = 0;
-  for (const agent of await watchedAgents(system))
+  for (const agent of await watchedAgents(system)) {
     if (await apart(system, `agent ${agent.slug}`, () => watchAgent(system, agent, silentAfter))) told += 1;
+    if (await apart(system, `data ${agent.slug}`, () => watchData(system, agent))) told += 1;
+  }
   return (await apart(system, 'refused mails', () => watchMails(system))) ? told + 1 : told;
 }
 
@@ -66,6 +70,24 @@ async function watchAgent(system: System, agent: WatchedAgent, silentAfter: numb
     begun: (envelope, since) => mailOf('agent_silent', envelope, { backend: slug, ...(never ? {} : { since }) }),
     over: (envelope, since) => mailOf('agent_back', envelope, { backend: slug, since }),
   });
+}
+
+/** B8. A check that failed is sure of it: nothing is confirmed. */
+async function watchData(system: System, agent: WatchedAgent): Promise<boolean> {
+  const { slug } = agent;
+  const { state } = await agent.seen();
+  return watch(system, {
+    id: `data:${slug}`,
+    about: { kind: 'backend', id: slug },
+    since: () => state.flags.data_unsound?.since,
+    patience: { confirm: 0, gap: patience(system, GAP) },
+    begun: (envelope, since) => mailOf('data_unsound', envelope, { backend: slug, since }),
+    over: (envelope, since) => mailOf('data_unsound_over', envelope, { backend: slug, since, asked: isChecked(system, state) }),
+  });
+}
+
+function isChecked({ rules }: System, state: BackendState): boolean {
+  return state.flags.probes_off === undefined && probesOf(rules, state)['data'] !== undefined;
 }
 
 async function watchMails(system: System): Promise<boolean> {

@@ -4,11 +4,12 @@ import { readSlots } from '#contexts/backends/app/slots.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
 import { atDeadline, awaited, expectations, outlookOf, type Awaited } from '#contexts/backends/domain/drain.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
-import { blocking } from '#contexts/backends/domain/state.ts';
+import { raisedFlags } from '#contexts/backends/domain/state.ts';
 import { usesIn } from '#contexts/operations/app/keep-drain.ts';
 import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
+import { probeRows } from '#products/rehearsal/app/operate/probe-rows.ts';
 import { isKnown, noBackend } from '#products/rehearsal/app/operate/lists.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -37,7 +38,7 @@ export async function backendStanding(system: System, slug: string): Promise<Ope
     ...outlookFacts(all),
     ...drainFacts(document),
   };
-  return { done: { facts, rows: [...flagRows(document, now), ...all.map((one) => useRow(one, now))] } };
+  return { done: { facts, rows: [...flagRows(document, now), ...all.map((one) => useRow(one, now)), ...(await probeRows(system, slug))] } };
 }
 
 /** B2. What a drain waits for, or one would that is asked for now to wait. */
@@ -60,7 +61,7 @@ function drainFacts({ state: { drain } }: BackendDocument): OperationRow {
 }
 
 function flagRows({ state }: BackendDocument, now: Instant): OperationRow[] {
-  return blocking(state).map(({ label, since, by, why }) => ({
+  return raisedFlags(state).map(({ label, since, by, why }) => ({
     what: 'flag',
     name: label,
     since: iso(since),

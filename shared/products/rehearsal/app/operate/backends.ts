@@ -2,7 +2,7 @@ import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
-import { noBackend } from '#products/rehearsal/app/operate/lists.ts';
+import { noBackend, textOf } from '#products/rehearsal/app/operate/lists.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
@@ -11,6 +11,10 @@ import { addBackend, removeBackend } from '#contexts/backends/app/adding.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { addedBackends, findBackend, MOST_ADDED } from '#contexts/backends/app/named.ts';
 import { readSlots } from '#contexts/backends/app/slots.ts';
+import { raisedFlags } from '#contexts/backends/domain/state.ts';
+import { probeNames } from '#contexts/operations/domain/probe.ts';
+import { probeRows } from '#products/rehearsal/app/operate/probe-rows.ts';
+import { takeUpProbes } from '#products/rehearsal/app/probes.ts';
 import { healthOf } from '#contexts/backends/domain/contact.ts';
 import type { AddedBackend } from '#contexts/backends/domain/added.ts';
 import { DEFAULT_POOL } from '#contexts/backends/domain/pool-rules.ts';
@@ -22,17 +26,19 @@ interface Asking {
   id: string;
 }
 
-/** B10: a backend that is shared, from now on. The settings win where they name it too, so it is refused. */
+/** B10: a backend that is shared, from now on; of one that is there, what is left out stays. The settings win where they name it too, so it is refused. B8: its probes are asked at once. */
 export async function addOne(
   system: System,
   { backend, by, id }: Asking,
-  { name = backend, kind, pools = { [DEFAULT_POOL]: 1 } }: Pick<AddedBackend, 'kind'> & Partial<AddedBackend>,
+  { kind, ...given }: Pick<AddedBackend, 'kind'> & Partial<AddedBackend>,
 ): Promise<Operated> {
   if (system.rules.backends.some(({ slug }) => slug === backend))
     return { refused: 'conflict', detail: `the settings name ${backend}: what it has is said there` };
   if ((await addedBackends(system)).length >= MOST_ADDED) return { refused: 'conflict', detail: `${MOST_ADDED} are added already` };
-  const done = await addBackend(kernelOf(system), { backend, operator: by, id }, { name, kind, pools });
+  const { name = backend, pools = { [DEFAULT_POOL]: 1 }, probes = {} } = { ...(await readBackend(system, backend)).state.added, ...given };
+  const done = await addBackend(kernelOf(system), { backend, operator: by, id }, { name, kind, pools, probes });
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
+  await takeUpProbes(system, backend, id);
   return showOne(system, backend);
 }
 
@@ -43,8 +49,8 @@ export async function removeOne(system: System, { backend, by, id }: Asking): Pr
   const kernel = kernelOf(system);
   const done = await system.store.transact(async (tx) => {
     const removed = await removeBackend(kernel, tx, { backend, operator: by, id }, () => userOf(tx, backend));
-    // Nobody waits for its agent any more.
-    if (!('refused' in removed)) tx.delete({ collection: 'alarms', id: `agent:${backend}` });
+    // Nobody waits for its agent any more, nor for its data.
+    if (!('refused' in removed)) for (const what of ['agent', 'data']) tx.delete({ collection: 'alarms', id: `${what}:${backend}` });
     return removed;
   });
   if (!('refused' in done)) return { done: { facts: { backend, removed: true } } };
@@ -62,7 +68,9 @@ async function waitingFor(system: System, backend: string): Promise<number> {
 
 /** Who has it now, or may ask for it at any time. */
 async function userOf(tx: Transaction, backend: string): Promise<string | undefined> {
-  const [task] = await tx.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 1 });
+  // B8. A probe disturbs nobody, and is of no use to anybody else; of each there is one at a time.
+  const tasks = await tx.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 1 + probeNames.length });
+  const task = tasks.find(({ document }) => document.body.kind !== 'probe');
   if (task !== undefined) return `its agent has the task ${task.document.id}`;
   const tokens = await tokensReaching(tx, backend, tx.now());
   return tokens.length === 0 ? undefined : `${tokens.join(', ')} reach it; revoke them first`;
@@ -89,8 +97,9 @@ export async function showOne(system: System, slug: string): Promise<Operated> {
         tokens: (await tokensReaching(system.store, slug, now)).join(', ') || 'none',
         health: healthOf(backend.state, backend, system.rules.silentAfter, now),
         lastSeen: iso(backend.lastSeenAt),
+        flags: textOf(raisedFlags(backend.state)),
       },
-      rows,
+      rows: [...rows, ...(await probeRows(system, slug))],
     },
   };
 }

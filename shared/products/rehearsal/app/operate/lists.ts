@@ -9,7 +9,15 @@ import { readSlots } from '#contexts/backends/app/slots.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { addedBackends, backendSlugs, findBackend } from '#contexts/backends/app/named.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { blocking, type BackendState, type Flagged, type FlagName, type PlainFlag } from '#contexts/backends/domain/state.ts';
+import {
+  blocking,
+  raisedFlags,
+  type BackendState,
+  type Blocked,
+  type Flagged,
+  type FlagName,
+  type PlainFlag,
+} from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 
@@ -50,6 +58,7 @@ export async function backendRows(system: System): Promise<OperationRow[]> {
     fencing: lease?.fencing ?? 0,
     paused: flags.pause?.why ?? '',
     held: heldBy({ flags }),
+    told: toldOf({ flags }),
     frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
     lastSeen: iso(lastSeenAt),
     silent: silent.some(({ backend }) => backend === slug),
@@ -115,9 +124,17 @@ async function switched(system: System, flag: FlagName, { slug: backend, flags, 
 
 /** All that keeps anything new from starting, with its reason. */
 function heldBy(state: Flagged): string {
-  return blocking(state)
-    .map(({ label, why }) => `${label}: ${why}`)
-    .join('; ');
+  return textOf(blocking(state));
+}
+
+/** What is up besides, and holds nothing back. */
+function toldOf(state: Flagged): string {
+  const held = new Set(blocking(state).map(({ flag }) => flag));
+  return textOf(raisedFlags(state).filter(({ flag }) => !held.has(flag)));
+}
+
+export function textOf(flags: readonly Blocked[]): string {
+  return flags.map(({ label, why }) => `${label}: ${why}`).join('; ');
 }
 
 /** A lease is over when its holder's turn is, before anybody has cleared it away. */

@@ -1,10 +1,16 @@
+import { probeTableOf } from '#contexts/operations/settings/probes.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { addOne } from '#products/rehearsal/app/operate/backends.ts';
 
 /** B10. */
-export const backendAdd: Operation<'backend_add'> = (system, { by, newId }, { slug: backend, name, kind, pools }) =>
+export const backendAdd: Operation<'backend_add'> = (system, { by, newId }, { slug: backend, name, kind, pools, probes }) =>
   addOne(
     system,
     { backend, by, id: newId() },
-    { kind, ...(name === undefined ? {} : { name }), ...(pools === undefined ? {} : { pools }) },
+    {
+      kind,
+      ...(name === undefined ? {} : { name }),
+      ...(pools === undefined ? {} : { pools }),
+      ...(probes === undefined ? {} : { probes: probeTableOf(probes) }),
+    },
   );

@@ -5,6 +5,8 @@ import { backendLower } from './backend-lower.ts';
 import { backendMaintenanceOver } from './backend-maintenance-over.ts';
 import { backendMaintenance } from './backend-maintenance.ts';
 import { backendPause } from './backend-pause.ts';
+import { backendProbe } from './backend-probe.ts';
+import { backendProbes } from './backend-probes.ts';
 import { backendRaise } from './backend-raise.ts';
 import { backendRemove } from './backend-remove.ts';
 import { backendResume } from './backend-resume.ts';
@@ -58,6 +60,8 @@ export const operations = {
   backend_maintenance_over: backendMaintenanceOver,
   backend_maintenance: backendMaintenance,
   backend_pause: backendPause,
+  backend_probe: backendProbe,
+  backend_probes: backendProbes,
   backend_raise: backendRaise,
   backend_remove: backendRemove,
   backend_resume: backendResume,

@@ -5,7 +5,7 @@ import { defineSweeper } from '#products/rehearsal/app/sweepers/define.ts';
 export const alarms = defineSweeper({
   kind: 'wrong',
   order: 100,
-  finds: 'agents that are silent, and mails that are refused',
+  finds: 'agents that are silent, data that is not sane, and mails that are refused',
   helps: 'tells every admin when it begins, and when it is over',
   look: watchAll,
 });

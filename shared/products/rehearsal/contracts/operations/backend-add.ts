@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newSlug, poolSizes } from '#products/rehearsal/contracts/operation-fields.ts';
-import { poolsOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { probeSettings } from '#contexts/operations/settings/probes.ts';
+import { poolsOf, probesOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. */
@@ -11,13 +12,16 @@ export const backendAdd = defineOperation(
     name: z.string().trim().min(1).max(120).optional(),
     kind: z.literal('shared'),
     pools: poolSizes.optional(),
+    /** B8. As the settings have it. */
+    probes: probeSettings.optional(),
   }),
 )({
   words: ['backends', 'add'],
   positional: ['slug'],
-  options: { name: 'value', pools: 'value', kind: 'value' },
-  about: 'add a backend that is shared, without a restart, or say anew what it has (--pools default=4,database=2)',
-  make: ({ positional: [slug = ''], options: { name, pools, kind = 'shared' }, problem }) => {
+  options: { name: 'value', pools: 'value', probes: 'value', kind: 'value' },
+  about:
+    'add a backend that is shared, without a restart, or say anew what it has (--pools default=4,database=2; --probes as in the settings, such as {"maintenance":{"command":["is-it-up"]}}); what is left out stays',
+  make: ({ positional: [slug = ''], options: { name, pools, probes, kind = 'shared' }, problem }) => {
     if (kind !== 'shared') problem(`--kind ${kind} cannot be added: what a request has alone stands in the settings; known: shared`);
     return {
       operation: 'backend_add',
@@ -25,6 +29,7 @@ export const backendAdd = defineOperation(
       kind: 'shared',
       ...(name === undefined ? {} : { name }),
       ...(pools === undefined ? {} : { pools: poolsOf(pools, problem) }),
+      ...(probes === undefined ? {} : { probes: probesOf(probes, problem) }),
     };
   },
 });

@@ -1,9 +1,11 @@
+import type { ProbeName } from '#contexts/operations/domain/probe.ts';
 import { defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects/define.ts';
 
-/** B8. The probes of a backend: one effect that goes on as long as its settings have one. */
+/** B8. One probe of a backend: one effect that goes on as long as it is asked. Left out, it is the one about its maintenance. */
 interface KeepProbe {
   kind: 'keep_probe';
   backend: string;
+  probe?: ProbeName;
 }
 
 export const keep_probe: EffectKind<KeepProbe, 'none'> = defineEffect({

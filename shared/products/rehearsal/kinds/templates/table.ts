@@ -15,6 +15,8 @@ import { continued } from './continued.ts';
 import { cutoffMoved } from './cutoff-moved.ts';
 import { cutoffPassed } from './cutoff-passed.ts';
 import { cutoffWarning } from './cutoff-warning.ts';
+import { dataUnsoundOver } from './data-unsound-over.ts';
+import { dataUnsound } from './data-unsound.ts';
 import { deadLetters } from './dead-letters.ts';
 import { deploymentFailed } from './deployment-failed.ts';
 import { edited } from './edited.ts';
@@ -72,6 +74,8 @@ export const mailTemplates = {
   cutoff_moved: cutoffMoved,
   cutoff_passed: cutoffPassed,
   cutoff_warning: cutoffWarning,
+  data_unsound_over: dataUnsoundOver,
+  data_unsound: dataUnsound,
   dead_letters: deadLetters,
   deployment_failed: deploymentFailed,
   edited,
