@@ -1,84 +1,27 @@
-import type { z } from 'zod';
 import { describe, expect, test } from '@jest/globals';
-import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
-import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import { blocking } from '#contexts/backends/domain/state.ts';
-import { backendTable } from '#contexts/backends/pages/backends-table.ts';
 import { probeConversions } from '#contexts/operations/shapes.ts';
-import { operate } from '#products/rehearsal/app/operate.ts';
-import type { Operated } from '#products/rehearsal/app/operations/define.ts';
-import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { raiseFlag } from '#contexts/backends/app/flags.ts';
-import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
-import type { ProbeTable } from '#contexts/backends/domain/probe-rules.ts';
-import type { ProbeState } from '#contexts/operations/domain/probe.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
-import { openAgentTasks, updateAgentTask, type Updated } from '#products/rehearsal/app/agent-tasks.ts';
+import { updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
 import { checkOthers } from '#products/rehearsal/app/check-others.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { probes } from '#products/rehearsal/app/sweepers/probes.ts';
-import { deliver, openWorld, taskOf, type World } from '#test/support/application/world.ts';
-
-const maintenance = { command: ['is-it-up'], every: 60 * SECOND, timeout: 30 * SECOND, exitCode: 10 };
-const data = { command: ['check', '{month}'], every: 24 * HOUR, timeout: 600 * SECOND, exitCode: 7, monthsAgo: 3 };
-
-function openProbed(probes: ProbeTable = { maintenance }): World {
-  const world = openWorld({ rules: { releases: [] } });
-  const backends = world.system.rules.backends.map((one) => (one.slug === 'local' ? { ...one, probes } : one));
-  Object.assign(world.system, { rules: { ...world.system.rules, backends } });
-  return world;
-}
-
-function switchOff(world: World): void {
-  const backends = world.system.rules.backends.map(({ probes: _probes, ...one }) => one);
-  Object.assign(world.system, { rules: { ...world.system.rules, backends } });
-}
-
-/** Performs what of probes is due; other effects stay. */
-async function looks(world: World, times = 1): Promise<void> {
-  for (const { document } of await world.system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 50 }))
-    if (document.kind === 'keep_probe' && document.dueAt <= world.time.now)
-      await Promise.all(Array.from({ length: times }, () => deliver(world, taskOf(document))));
-}
-
-const open = (world: World): Promise<AgentTaskDocument[]> => openAgentTasks(world.system, 'local');
-const flags = async (world: World) => (await readBackend(world.system, 'local')).state.flags;
-const stateOf = (world: World): Promise<ProbeState | undefined> => world.system.store.get({ collection: 'probes', id: 'local' });
-
-async function answers(world: World, exitCode: number | null, cause: EndCause = 'exited'): Promise<Updated> {
-  const [task] = await open(world);
-  if (task === undefined) throw new Error('there is no probe');
-  await updateAgentTask(world.system, world.outputs, 'local', task.id, task.fencing, { kind: 'started' });
-  const ended = { chunks: { stdout: 1, stderr: 0 }, startedAt: 0, finishedAt: 0 };
-  return updateAgentTask(world.system, world.outputs, 'local', task.id, task.fencing, { kind: 'finished', cause, exitCode, ...ended });
-}
-
-async function ends(world: World, id: string, exitCode: number): Promise<void> {
-  const task = (await open(world)).find((one) => one.id === id);
-  if (task === undefined) throw new Error(`there is no ${id}`);
-  const ended = { cause: 'exited', exitCode, chunks: { stdout: 0, stderr: 0 }, startedAt: 0, finishedAt: 0 } as const;
-  await updateAgentTask(world.system, world.outputs, 'local', id, task.fencing, { kind: 'finished', ...ended });
-}
-
-let asked = 0;
-function operates(world: World, operation: z.input<typeof operationRequest>): Promise<Operated> {
-  return operate(world.system, { by: 'grace', newId: () => `op${(asked += 1)}`, intakeOpen: true }, operationRequest.parse(operation));
-}
-
-async function begun(): Promise<World> {
-  const world = openProbed();
-  await sweep(world.system, 's1');
-  await looks(world);
-  return world;
-}
-
-/** Until the next one is asked for. */
-async function next(world: World): Promise<void> {
-  world.time.now += 60 * SECOND;
-  await looks(world);
-}
+import {
+  maintenance,
+  data,
+  openProbed,
+  switchOff,
+  looks,
+  open,
+  flags,
+  stateOf,
+  answers,
+  ends,
+  begun,
+  next,
+} from '#test/support/application/probed.ts';
 
 describe('B8 probes', () => {
   test('B8 the agent is asked, one probe at a time however often it is looked at, and again so long after the end of the last', async () => {
@@ -239,170 +182,6 @@ describe('B8 probes', () => {
     world.time.now += 3 * MINUTE;
     await looks(world);
     expect(await open(world)).toEqual([]);
-  });
-});
-
-describe('B8 the switch of an operator', () => {
-  test('B8 off for a reason: what they found is taken back in the same commit, nothing is asked, and it is told wherever flags are', async () => {
-    const world = openProbed({ maintenance, data });
-    await probes.look(world.system, 's1');
-    await looks(world);
-    await ends(world, 'probe-local-1', 10);
-    await ends(world, 'probe-local.data-1', 7);
-    const off = await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'off', why: 'it counts the wrong tables' });
-    expect(off).toMatchObject({
-      done: {
-        facts: {
-          probes: 'off',
-          by: 'grace',
-          why: 'it counts the wrong tables',
-          takenBack: 'found to be in maintenance, found to have unsound data',
-        },
-        rows: [
-          { name: 'data', standing: 'switched off', last: 'its data failed the check', next: '' },
-          { name: 'maintenance', standing: 'switched off', last: 'it is in maintenance', next: '' },
-        ],
-      },
-    });
-    expect(Object.keys(await flags(world))).toEqual(['probes_off']);
-    const told = 'not probed: it counts the wrong tables';
-    const rowsOf = async (asked: OperationRequest) => ((await operates(world, asked)) as { done: OperationAnswer }).done;
-    expect((await rowsOf({ operation: 'backends_list' })).rows?.[0]).toMatchObject({ backend: 'local', held: '', told });
-    expect((await rowsOf({ operation: 'backend_status', backend: 'local' })).rows?.[0]).toMatchObject({ what: 'flag', name: 'not probed' });
-    const { state } = await readBackend(world.system, 'local');
-    const view = {
-      backends: [{ slug: 'local', state, waiting: 0 }],
-      rules: {},
-      when: { now: world.time.now, timeZone: 'UTC' },
-      operations: { silent: [] },
-    };
-    expect(String(JSON.stringify(backendTable(view)))).toContain('not probed');
-    await next(world);
-    expect(await open(world)).toEqual([]);
-    expect(await operates(world, { operation: 'backend_probe', backend: 'local' })).toEqual({
-      refused: 'conflict',
-      detail: 'the probes of local are switched off, by grace: it counts the wrong tables',
-    });
-  });
-
-  test('B8 what is answered after they were switched off says nothing, and never blocks for ever', async () => {
-    const world = await begun();
-    await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'off', why: 'new disks' });
-    await answers(world, 10);
-    expect(Object.keys(await flags(world))).toEqual(['probes_off']);
-    expect(await stateOf(world)).toMatchObject({ last: { found: 'nothing', note: 'it was switched off' } });
-    // Were it raised all the same, the sweep would take it back.
-    await raiseFlag(kernelOf(world.system), {
-      backend: 'local',
-      flag: 'maintenance_detected',
-      operator: 'a probe',
-      why: 'late',
-      id: 'late',
-    });
-    expect(await probes.look(world.system, 's2')).toBe(1);
-    expect(Object.keys(await flags(world))).toEqual(['probes_off']);
-    expect(await probes.look(world.system, 's3')).toBe(0);
-  });
-
-  test('B8 on again they are asked at once', async () => {
-    const world = await begun();
-    await answers(world, 0);
-    await looks(world);
-    await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'off', why: 'new disks' });
-    expect(await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'on' })).toMatchObject({
-      done: { facts: { backend: 'local', probes: 'on' }, rows: [{ standing: 'on' }] },
-    });
-    await next(world);
-    expect(await open(world)).toMatchObject([{ id: 'probe-local-2' }]);
-  });
-
-  test('B8 one is asked now, beside those of the settings; while one is under way it is said since when', async () => {
-    const world = openProbed({ maintenance, data });
-    await probes.look(world.system, 's1');
-    await looks(world);
-    await ends(world, 'probe-local.data-1', 0);
-    world.time.now += HOUR;
-    expect(await operates(world, { operation: 'backend_probe', backend: 'local' })).toMatchObject({
-      done: { facts: { asked: expect.stringMatching(/^data: asked as number 2; maintenance: one has been under way since 2027-/) } },
-    });
-    await looks(world);
-    await ends(world, 'probe-local.data-2', 7);
-    expect(await flags(world)).toHaveProperty('data_unsound');
-    await looks(world);
-    world.time.now += 23 * HOUR;
-    await looks(world);
-    expect((await open(world)).filter(({ body }) => body.kind === 'probe' && body.probe === 'data')).toEqual([]);
-    world.time.now += HOUR;
-    await looks(world);
-    expect((await open(world)).map(({ id }) => id)).toContain('probe-local.data-3');
-  });
-
-  test('B8 who has no probes, no such probe, or is not known is told', async () => {
-    const world = openProbed({ maintenance });
-    for (const [asked, answer] of [
-      [
-        { operation: 'backend_probe', backend: 'backup' },
-        { refused: 'conflict', detail: expect.stringContaining('backup has no probes') },
-      ],
-      [{ operation: 'backend_probes', backend: 'backup', probes: 'on' }, { refused: 'conflict' }],
-      [
-        { operation: 'backend_probe', backend: 'local', probe: 'data' },
-        { refused: 'not_found', detail: 'local has no probe data; known: maintenance' },
-      ],
-      [{ operation: 'backend_probe', backend: 'gone' }, { refused: 'not_found' }],
-      [
-        { operation: 'backend_probes', backend: 'local', probes: 'off' },
-        { refused: 'conflict', detail: 'say why they are switched off' },
-      ],
-    ] as const)
-      expect(await operates(world, asked)).toMatchObject(answer);
-  });
-});
-
-describe('B8 B10 one that was added while the system runs', () => {
-  const add = { operation: 'backend_add', slug: 'gpu', kind: 'shared' } as const;
-
-  test('B8 B10 is asked as soon as it is there, and as it is said anew; what is left out stays', async () => {
-    const world = openWorld({ rules: { releases: [] } });
-    expect(await operates(world, { ...add, probes: { maintenance: { command: ['is-it-up'] }, data: {} } })).toMatchObject({
-      done: { rows: [{ pool: 'default' }, { name: 'data', last: 'not asked yet' }, { name: 'maintenance' }] },
-    });
-    await looks(world);
-    const tasks = await openAgentTasks(world.system, 'gpu');
-    expect(tasks.map(({ id, body }) => [id, body.kind === 'probe' && body.command])).toEqual([
-      ['probe-gpu-1', ['is-it-up']],
-      ['probe-gpu.data-1', ['rehearsal-probe', 'data']],
-    ]);
-    expect(await operates(world, { ...add, pools: { default: 3 } })).toMatchObject({
-      done: { rows: [{ pool: 'default', slots: 3 }, { name: 'data' }, { name: 'maintenance' }] },
-    });
-    expect(await operates(world, { ...add, probes: {} })).toMatchObject({ done: { rows: [{ pool: 'default', slots: 3 }] } });
-    world.time.now += 10 * SECOND;
-    await looks(world);
-    expect(await openAgentTasks(world.system, 'gpu')).toEqual([]);
-  });
-
-  test('B8 B10 a probe that is under way keeps nobody from removing it, and what it found is gone with it', async () => {
-    const world = openWorld({ rules: { releases: [] } });
-    await operates(world, { ...add, probes: { maintenance: {} } });
-    await looks(world);
-    expect(await operates(world, { operation: 'backend_remove', backend: 'gpu' })).toMatchObject({ done: { facts: { removed: true } } });
-    world.time.now += 10 * SECOND;
-    await looks(world);
-    expect(await openAgentTasks(world.system, 'gpu')).toEqual([]);
-  });
-
-  test('B8 everything that is wrong with its probes is told at once', () => {
-    const read = operationRequest.safeParse({
-      ...add,
-      probes: { maintenance: { everySeconds: 1, exitCode: 0 }, data: { monthsAgo: -1 }, more: {} },
-    });
-    expect(read.error?.issues.map(({ path }) => path.join('.'))).toEqual([
-      'probes.maintenance.everySeconds',
-      'probes.maintenance.exitCode',
-      'probes.data.monthsAgo',
-      'probes',
-    ]);
   });
 });
 
