@@ -96,9 +96,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
     () => host.close(),
     () => platform.end(),
   );
-  const recovered = await platform.begin(parts);
-  // B8. What was found before the start may be long over: the first answer is not waited for until the first sweep.
-  await probes.look(parts.system, `start-${await parts.system.store.now()}`);
+  const recovered = await beginWork(parts);
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());
@@ -110,6 +108,14 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
   const remote = options.agent === false ? [] : agentNotices(settings, config.secrets.agentTokens);
   return { url, parts, mailbox, notices: [...held, ...tightened, ...notices, ...calendar, ...remote], recovered };
+}
+
+/** B8. What a probe found before the start may be long over: it is asked now, and not by the first sweep. */
+async function beginWork(parts: Parts): Promise<number> {
+  const { platform, system } = parts;
+  const recovered = await platform.begin(parts);
+  await probes.look(system, `start-${await system.store.now()}`);
+  return recovered;
 }
 
 async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {

@@ -58,7 +58,7 @@ describe('B8 the switch of an operator', () => {
       when: { now: world.time.now, timeZone: 'UTC' },
       operations: { silent: [] },
     };
-    expect(String(JSON.stringify(backendTable(view)))).toContain('not probed');
+    expect(JSON.stringify(backendTable(view))).toContain('not probed');
     await next(world);
     expect(await open(world)).toEqual([]);
     expect(await operates(world, { operation: 'backend_probe', backend: 'local' })).toEqual({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canComeAfter } from '#contexts/operations/domain/programs.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contexts/operations/sandbox.ts';
-import { probeSettings } from './probes.ts';
+import { probeSettings } from '#contexts/operations/domain/probe-settings.ts';
 import { poolSettings } from '#contexts/backends/settings/pools.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';

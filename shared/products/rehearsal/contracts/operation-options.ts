@@ -1,5 +1,5 @@
 import { flagsByHand, type PlainFlag } from '#contexts/backends/domain/state.ts';
-import { probeSettings, type ProbeSettings } from '#contexts/operations/settings/probes.ts';
+import { probeSettings, type ProbeSettings } from '#contexts/operations/domain/probe-settings.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export { afterOf, limited, limitOf, needed } from '#contexts/access/contracts/operation-options.ts';

@@ -1,6 +1,6 @@
 import type { Ladder } from '#kernel/promises/ladder.ts';
 import { scaled } from '#contexts/backends/domain/probe-rules.ts';
-import { probeTableOf } from '#contexts/operations/settings/probes.ts';
+import { probeTableOf } from '#contexts/operations/domain/probe-settings.ts';
 import { poolRulesOf } from '#contexts/backends/settings/pools.ts';
 import { stepProgram } from '#contexts/operations/domain/programs.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';

@@ -1,4 +1,4 @@
-import { probeTableOf } from '#contexts/operations/settings/probes.ts';
+import { probeTableOf } from '#contexts/operations/domain/probe-settings.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { addOne } from '#products/rehearsal/app/operate/backends.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newSlug, poolSizes } from '#products/rehearsal/contracts/operation-fields.ts';
-import { probeSettings } from '#contexts/operations/settings/probes.ts';
+import { probeSettings } from '#contexts/operations/domain/probe-settings.ts';
 import { poolsOf, probesOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
