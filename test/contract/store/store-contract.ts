@@ -3,6 +3,7 @@ import { boardCases } from './board.ts';
 import { concurrencyCases } from './concurrency.ts';
 import { jsonCases } from './json.ts';
 import { listCases } from './lists.ts';
+import { operationCases } from './operations.ts';
 import { queryCases } from './queries.ts';
 import { refusalCases, timeCases } from './refusals.ts';
 import type { Open } from './samples.ts';
@@ -17,5 +18,6 @@ export function storeContract(name: string, open: Open): void {
   describe(`${name}: documents`, () => jsonCases(open));
   describe(`${name}: queries`, () => queryCases(open));
   describe(`${name}: the board`, () => boardCases(open));
+  describe(`${name}: operations`, () => operationCases(open));
   describe(`${name}: lists and counts`, () => listCases(open));
 }

@@ -139,7 +139,15 @@ test('B10 B2 the board shows one that was added, and the sweep looks after its f
   const user = { interrupt: async (slug: string) => asked.push(slug), waiting: async () => 3, offer: async () => undefined };
   const system: System = {
     ...world.system,
-    others: { users: () => [user], owners: {}, driven: () => ({}), planOwners: () => ({}), sweepers: {}, records: async () => [] },
+    others: {
+      users: () => [user],
+      owners: {},
+      driven: () => ({}),
+      planOwners: () => ({}),
+      listings: () => [],
+      sweepers: {},
+      records: async () => [],
+    },
   };
   await world.system.store.transact(async (tx) => {
     const document = await loadBackend(tx, 'gpu');

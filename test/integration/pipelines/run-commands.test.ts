@@ -74,6 +74,29 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
   }
   expect(await facts(world, 'runs', 'show', id)).toMatchObject({ state: 'succeeded' });
   expect(summary(await rows(world, 'runs', 'list'), 'run', 'state')).toEqual([`${id} succeeded`]);
+  const listed = await rows(
+    world,
+    'operations',
+    'list',
+    '--person',
+    'Grace',
+    '--backend',
+    'local',
+    '--program',
+    'action',
+    '--state',
+    'done',
+  );
+  const both = ['extract', 'model'].map((name) => `${name} run ${id} succeeded`);
+  expect(summary(listed, 'name', 'within', 'outcome').toSorted()).toEqual(both);
+  expect(await rows(world, 'operations', 'list', '--state', 'pending')).toEqual([]);
+  const model = listed.find(({ name }) => name === 'model');
+  expect(await facts(world, 'operations', 'show', `${String(model?.['id'])}-001`)).toEqual({
+    ...model,
+    of: 'measles',
+    attempts: 1,
+    more: `rehearsal runs show ${id}`,
+  });
   expect(await facts(world, 'runs', 'add', 'measles', '--on', 'local')).toEqual({
     run: 'none',
     why: 'All actions have succeeded already.',

@@ -13,6 +13,8 @@ export type StepKind = {
 /** What people can be asked because of a step, whatever its kind. */
 export type StepQuestion = { [K in StepKind]: (typeof programs)[K] extends StepProgram<infer _S, infer Q> ? Q : never }[StepKind];
 
+export const programNames = Object.keys(programs) as ProgramName[];
+
 /** What is known of a kind of step. Throws for one that no program of this version has. */
 export function stepProgram(kind: StepKind): StepProgram<z.ZodRawShape, StepQuestion> {
   return entryOf(programs, kind, 'kind of step');

@@ -46,10 +46,10 @@ export async function beginSteps(house: JobHouse, tx: RunTransaction, plan: Plan
 }
 
 function makeJob({ kernel }: JobHouse, tx: RunTransaction, { state: run }: RunDocument, { place, step, input }: Input, at: Instant): void {
-  const { id, backend, workspace, commit } = run;
+  const { id, backend, workspace, commit, createdBy } = run;
   const made: JobFact = {
     fact: 'job_made',
-    job: { id: input.job, run: id, action: step.name, backend, workspace, commit, place, spec: input.spec, createdAt: at },
+    job: { id: input.job, run: id, action: step.name, backend, workspace, commit, createdBy, place, spec: input.spec, createdAt: at },
   };
   const state = begin(made);
   if (state !== undefined) create(kernel, tx, storedJobs, { facts: [made], state }, { id: 'make', at, by, command: 'make_job' });

@@ -1,9 +1,11 @@
 import type { TurnTaker } from '#contexts/backends/ports.ts';
 import type { DrivenOwners, DriveTools } from '#contexts/operations/app/owned.ts';
+import type { ListingSource } from '#contexts/operations/ports/listings.ts';
 import type { PlanOwners } from '#contexts/plans/app/owner.ts';
 import { jobsOn } from '#products/pipelines/app/backend-user.ts';
 import { checkRecords } from '#products/pipelines/app/check-records.ts';
 import { houseOf } from '#products/pipelines/app/house.ts';
+import { jobListings } from '#products/pipelines/app/job-listings.ts';
 import { drivenJobs } from '#products/pipelines/app/operation/driven.ts';
 import { runPlans } from '#products/pipelines/app/run-plans.ts';
 import { sweepers } from '#products/pipelines/app/sweepers/table.ts';
@@ -20,6 +22,7 @@ export const forOthers = {
     job: drivenJobs(houseOf(system), { executor, rules: system.rules }),
   }),
   planOwners: (system: System): PlanOwners<Transaction> => ({ run: runPlans(houseOf(system)) }),
+  listings: (system: System): readonly ListingSource[] => [jobListings(system)],
   sweepers,
   records: checkRecords,
 };

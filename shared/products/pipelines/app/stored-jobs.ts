@@ -1,8 +1,10 @@
+import { termsOf } from '#contexts/operations/domain/listing/filter.ts';
 import { giveBack, loadSlotsOf, type OpenSlots } from '#contexts/backends/app/slots.ts';
 import type { JobCommand, JobRefused } from '#products/pipelines/domain/job/commands.ts';
 import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
 import { jobProcess, type JobEffect } from '#products/pipelines/domain/job/process.ts';
 import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
+import { listingOf } from '#products/pipelines/domain/job/listing.ts';
 import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { queueName } from '#products/pipelines/domain/places.ts';
 import type { RunTransaction } from '#products/pipelines/ports/runs.ts';
@@ -45,6 +47,7 @@ export const storedJobs: Stored<RunTransaction, JobTypes> = {
       createdAt,
       ...(mayStart(state) ? { waitsIn: queueName({ backend, pool: spec.pool, usesDatabase: spec.usesDatabase }) } : {}),
       ...(attempt === undefined ? {} : { heldOn: backend, heldSince: attempt.startedAt }),
+      terms: termsOf(listingOf(state)),
       commands,
       state,
       ...(known?.slots === undefined ? {} : { slots: known.slots }),

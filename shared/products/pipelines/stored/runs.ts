@@ -34,6 +34,8 @@ export interface JobDocument extends StoredState<JobState> {
   /** Its backend, while something of it may be there, and since when. */
   heldOn?: string;
   heldSince?: Instant;
+  /** O6. What it is found by; absent in what was stored before. */
+  terms?: string[];
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
@@ -111,6 +113,8 @@ export const runCollections = {
     jobsWaitingByWorkspace: { collection: 'jobs', equal: ['waitsIn'], order: { field: 'workspace', direction: 'asc' } },
     jobsByQueue: { collection: 'jobs', equal: [], order: { field: 'waitsIn', direction: 'asc' } },
     jobsHeld: { collection: 'jobs', equal: ['heldOn'], order: { field: 'heldSince', direction: 'asc' } },
+    jobsNewest: { collection: 'jobs', equal: [], order: { field: 'createdAt', direction: 'desc' } },
+    jobsByTerm: { collection: 'jobs', equal: [], holds: 'terms', order: { field: 'createdAt', direction: 'desc' } },
     jobTimelineInOrder: { collection: 'jobTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
     outcomesOfHead: { collection: 'outcomes', equal: [], order: { field: 'action', direction: 'asc' }, scope: 'parent' },
     joinsOfJob: { collection: 'joins', equal: ['job', 'open'], order: { field: 'createdAt', direction: 'asc' } },

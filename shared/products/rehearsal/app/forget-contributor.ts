@@ -1,6 +1,7 @@
 import { purgeEntry } from '#products/rehearsal/domain/chain.ts';
 import { withoutAddresses } from '#kernel/address.ts';
-import { isPurged } from '#products/rehearsal/domain/personal.ts';
+import { forgetPeople } from '#contexts/operations/app/listing/forget.ts';
+import { isPurged, PURGED } from '#products/rehearsal/domain/personal.ts';
 import { entryId } from '#products/rehearsal/app/outbox.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 import { wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
@@ -61,6 +62,7 @@ async function forgetContributor(system: System, requestId: string): Promise<voi
   if (outcome === undefined || !isPurged(outcome.state.submission.contributor)) return;
   await forgetInTimeline(system, requestId);
   await forgetInLedger(system, requestId);
+  await forgetPeople(system.store, { kind: 'request', id: requestId }, PURGED.name);
   await system.store.transact(async (tx) => {
     const document = await tx.get({ collection: 'requests', id: requestId });
     if (document === undefined || !isPurged(document.state.submission.contributor)) return;

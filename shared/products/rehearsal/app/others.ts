@@ -1,6 +1,7 @@
 import type { TurnTaker } from '#contexts/backends/ports.ts';
 import type { DrivenOwners, DriveTools } from '#contexts/operations/app/owned.ts';
 import type { Owners } from '#contexts/operations/domain/owner.ts';
+import type { ListingSource } from '#contexts/operations/ports/listings.ts';
 import type { PlanOwners } from '#contexts/plans/app/owner.ts';
 import type { PlanTransaction } from '#contexts/plans/ports.ts';
 import type { CheckedRecord } from '#kernel/check-record.ts';
@@ -18,6 +19,8 @@ export interface Others<S, Tx extends PlanTransaction> {
   driven(system: S, tools: DriveTools): DrivenOwners;
   /** O1. Whose plans are advanced, by the kind of their owner. */
   planOwners(system: S): PlanOwners<Tx>;
+  /** O6. Their operations, as they are found. */
+  listings(system: S): readonly ListingSource[];
   /** B6. */
   sweepers: Readonly<Record<string, Sweeper<S>>>;
   /** Z1, Z4. Records of its processes, checked. */

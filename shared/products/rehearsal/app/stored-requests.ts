@@ -9,6 +9,8 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Stored } from '#kernel/stored.ts';
 import { project } from '#products/rehearsal/app/project.ts';
+import { saveListings } from '#contexts/operations/app/listing/save.ts';
+import { listingsOf } from '#products/rehearsal/domain/listings.ts';
 import { saveSubjects } from '#products/rehearsal/app/save-subjects.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
@@ -50,6 +52,7 @@ export const storedRequests: Stored<Transaction, RequestTypes> = {
     if (isNew) tx.create({ collection: 'requests', id }, document);
     else tx.set({ collection: 'requests', id }, document);
     saveSubjects(tx, before, after);
+    saveListings(tx, before === undefined ? [] : listingsOf(before), listingsOf(after));
     tx.create({ collection: 'timeline', parent: id, id: entryId }, entry);
   },
 };

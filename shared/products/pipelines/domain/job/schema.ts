@@ -34,6 +34,7 @@ const common = {
   backend: text.min(1),
   workspace: text.min(1),
   commit: text,
+  createdBy: text.optional(),
   place: z.strictObject({ page: count, at: count }),
   spec,
   createdAt: instant,

@@ -46,6 +46,8 @@ interface JobCommon {
   workspace: string;
   /** Of its run. */
   commit: string;
+  /** Whoever asked for its run; absent in jobs of before it was kept. */
+  createdBy?: string;
   /** Where its step is kept in the plan of its run. */
   place: Place;
   spec: JobSpec;

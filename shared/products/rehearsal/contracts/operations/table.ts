@@ -23,6 +23,8 @@ import { intakeOpen } from './intake-open.ts';
 import { intakeShow } from './intake-show.ts';
 import { mailAgain } from './mail-again.ts';
 import { mailsList } from './mails-list.ts';
+import { operationShow } from './operation-show.ts';
+import { operationsList } from './operations-list.ts';
 import { queueList } from './queue-list.ts';
 import { releaseReport } from './release-report.ts';
 import { releasesList } from './releases-list.ts';
@@ -78,6 +80,8 @@ export const operationKinds = {
   intake_show: intakeShow,
   mail_again: mailAgain,
   mails_list: mailsList,
+  operation_show: operationShow,
+  operations_list: operationsList,
   queue_list: queueList,
   release_report: releaseReport,
   releases_list: releasesList,

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O6. */
+export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: z.string().min(1).max(300) }))({
+  words: ['operations', 'show'],
+  positional: ['id'],
+  options: {},
+  about: 'show one, by its id or that of one of its attempts, and which command says more',
+  make: ({ positional: [id = ''] }) => ({ operation: 'operation_show', id }),
+});
