@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { termsOf, type OperationFilter } from '#contexts/operations/domain/listing/filter.ts';
-import { operationStates, type Listing } from '#contexts/operations/domain/listing/listing.ts';
-import type { ListingCursor, ListingSource } from '#contexts/operations/ports/listings.ts';
+import { operationStates, type Listing, type ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
+import type { ListingSource } from '#contexts/operations/ports/listings.ts';
 
 const HOME = 'oppia/oppia';
 

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findOperation, findOperations, MOST_LOOKED } from '#contexts/operations/app/listing/find.ts';
 import type { OperationFilter } from '#contexts/operations/domain/listing/filter.ts';
-import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
-import type { ListingCursor, ListingSource } from '#contexts/operations/ports/listings.ts';
+import type { Listing, ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
+import type { ListingSource } from '#contexts/operations/ports/listings.ts';
 import { anyFilter, anyListings, listing, naively, plainSource } from '#test/support/listings.ts';
 
 const sizes = fc.integer({ min: 1, max: 4 });

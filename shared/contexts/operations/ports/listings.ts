@@ -1,4 +1,4 @@
-import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
+import type { Listing, ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
 import type { OperationTables } from '#contexts/operations/documents.ts';
 import type { Store, Transaction } from '#kernel/store/port.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -8,12 +8,6 @@ export type ListingTransaction = Transaction<OperationTables>;
 
 /** What looks for listings that are kept beside their owners. */
 export type ListingStore = Pick<Store<OperationTables>, 'get' | 'query' | 'count'>;
-
-/** Behind this one. It never moves: what is new stands before it. */
-export interface ListingCursor {
-  value: Instant;
-  id: string;
-}
 
 /** Both inclusive. */
 export interface ListingBounds {

@@ -22,7 +22,7 @@ export function jobListings({ store }: Pick<System, 'store'>): ListingSource {
 }
 
 /** Of jobs of before it was kept, their run says who asked for it. */
-async function whole(store: Pick<System['store'], 'get'>, job: JobState): Promise<Listing> {
+export async function whole(store: Pick<System['store'], 'get'>, job: JobState): Promise<Listing> {
   if (job.createdBy !== undefined) return listingOf(job);
   const run = await store.get({ collection: 'runs', id: job.run });
   return listingOf(run === undefined ? job : { ...job, createdBy: run.state.createdBy });

@@ -1,7 +1,7 @@
 import { inOrder, type Reading } from '#contexts/operations/app/listing/in-order.ts';
-import type { ListingBounds, ListingCursor, ListingSource } from '#contexts/operations/ports/listings.ts';
+import type { ListingBounds, ListingSource } from '#contexts/operations/ports/listings.ts';
 import { askedTerms, fits, type OperationFilter } from '#contexts/operations/domain/listing/filter.ts';
-import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
+import type { Listing, ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
 
 export interface FoundOperations {
   listings: Listing[];

@@ -1,7 +1,7 @@
+import type { ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
 import { setListing } from '#contexts/operations/app/listing/save.ts';
 import { askedTerms } from '#contexts/operations/domain/listing/filter.ts';
 import type { OperationTables } from '#contexts/operations/documents.ts';
-import type { ListingCursor } from '#contexts/operations/ports/listings.ts';
 import type { Store } from '#kernel/store/port.ts';
 import type { Subject } from '#kernel/subject.ts';
 

@@ -1,5 +1,4 @@
-import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
-import type { ListingCursor } from '#contexts/operations/ports/listings.ts';
+import type { Listing, ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
 
 /** One page of something that is in order. */
 export type Reading = (page: { limit: number; after?: ListingCursor }) => Promise<Listing[]>;

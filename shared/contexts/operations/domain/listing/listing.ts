@@ -23,6 +23,12 @@ export interface Listing extends Standing {
   createdAt: Instant;
 }
 
+/** Behind this one. It never moves: what is new stands before it. */
+export interface ListingCursor {
+  value: Instant;
+  id: string;
+}
+
 /** All of it that may change. */
 interface Standing {
   state: OperationState;

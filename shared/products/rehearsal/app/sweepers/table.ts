@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters.ts';
 import { effects } from './effects.ts';
 import { flags } from './flags.ts';
 import { goneBackends } from './gone-backends.ts';
+import { listings } from './listings.ts';
 import { personalData } from './personal-data.ts';
 import { probes } from './probes.ts';
 import { projections } from './projections.ts';
@@ -21,6 +22,7 @@ export const sweepers = {
   effects,
   flags,
   gone_backends: goneBackends,
+  listings,
   personal_data: personalData,
   probes,
   projections,
