@@ -25,7 +25,7 @@ export function jobBacklog({ store }: Pick<System, 'store'>): Backlog {
 
 async function listJobs(tx: Transaction, ids: readonly string[]): Promise<void> {
   const jobs = await Promise.all(ids.map((id) => tx.get({ collection: 'jobs', id })));
-  const listings = await Promise.all(jobs.map((job) => job && whole(tx, job.state)));
+  const listings = await Promise.all(jobs.map(async (job) => job && whole(tx, job.state)));
   jobs.forEach((job, n) => {
     const listing = listings[n];
     if (job?.terms === undefined && job !== undefined && listing !== undefined)
