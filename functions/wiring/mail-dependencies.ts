@@ -1,6 +1,8 @@
 import type { CodeClaims } from '#kernel/questions/claims.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import type { Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
 import type { MailDependencies, Wanted } from '#products/rehearsal/app/performers/send-mail.ts';
+import { asShown } from '#products/rehearsal/domain/as-shown.ts';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
 import { roundOf } from '#products/rehearsal/domain/locks.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
@@ -8,7 +10,19 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { reportPath } from '#contexts/calendar/pages/release-page.ts';
 import { knownZone } from '#html/times.ts';
-import { renderMail, type MailInput, type MailLinks, type NotificationInput } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderWritten, type Written } from '#contexts/telling/pages/mails/render.ts';
+import type { MailEffect as PipelineMail } from '#products/pipelines/domain/mail/effect.ts';
+import type { RunAccount } from '#products/pipelines/domain/run/account.ts';
+import * as pipelines from '#products/pipelines/pages/mails/write-mail.ts';
+import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import {
+  mailFrame,
+  writeMail,
+  type MailInput,
+  type MailLinks,
+  type NotificationInput,
+} from '#products/rehearsal/pages/mails/write-mail.ts';
 import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
@@ -22,14 +36,36 @@ export function mailDependencies(house: House, mailer: Mailer): MailDependencies
     from,
     domain: from.address.split('@')[1] ?? 'rehearsal.invalid',
     render: (mail, others = []) =>
-      renderMail(
-        inputOf(house, mail),
-        others.map((other) => inputOf(house, other)),
+      renderWritten(
+        written(house, mail),
+        others.map((other) => written(house, other)),
+        mailFrame(house.settings.installation),
       ),
   };
 }
 
-function inputOf(house: House, wanted: Wanted): MailInput {
+/** N10. By the kind of what it is about; whatever else there is brings along what it tells. */
+function written(house: House, mail: Wanted): Written {
+  return (writers[mail.subject.kind] ?? ofRequests)(house, mail);
+}
+
+/** What is stored under a kind of subject, and what is read for it, is that product’s own. */
+const writers: Readonly<Record<string, (house: House, mail: Wanted) => Written>> = {
+  run({ settings }, { effect, state, person, now }) {
+    const when = { now, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) };
+    return pipelines.writeMail(effect as PipelineMail, { account: state as RunAccount, person, when });
+  },
+};
+
+function ofRequests(house: House, mail: Wanted): Written {
+  const { state, ...rest } = mail as RequestMail;
+  // I16: whoever reads it.
+  return writeMail(inputOf(house, { ...rest, ...(state === undefined ? {} : { state: asShown(state) }) }));
+}
+
+type RequestMail = AnyWanted<MailEffect, RequestState>;
+
+function inputOf(house: House, wanted: RequestMail): MailInput {
   const { effect, state } = wanted;
   const notice = notificationOf(house, wanted);
   if (state === undefined) return notice;
@@ -47,7 +83,7 @@ function inputOf(house: House, wanted: Wanted): MailInput {
   };
 }
 
-function notificationOf({ settings, system }: House, { effect, person, now }: Wanted): NotificationInput {
+function notificationOf({ settings, system }: House, { effect, person, now }: RequestMail): NotificationInput {
   const { template, release, report } = effect;
   return {
     template,
@@ -66,7 +102,7 @@ function notificationOf({ settings, system }: House, { effect, person, now }: Wa
 
 function linksOf(
   { settings, links }: House,
-  { to }: Wanted['effect'],
+  { to }: MailEffect,
   state: Identified & Requested & Questioned,
 ): Omit<MailLinks, keyof NotificationInput['links']> {
   const requestId = state.id;

@@ -4,6 +4,7 @@ import { createPageSender } from '#doors/page-sender.ts';
 import type { RapDoor } from '#functions/serve-rap/handler.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
+import { memberNamed } from '#products/pipelines/app/workspaces.ts';
 import { askTools } from './ask-tools.ts';
 import type { Installation } from './installation.ts';
 
@@ -16,7 +17,11 @@ export function rapDoor({ settings, system, now, newId }: Installation, host: Co
       const found = await keyring.verify(token);
       return found?.kind === 'client' ? { name: found.id.replace(/^client\./, ''), backends: found.backends } : undefined;
     },
-    desk: createRapDesk({ tools: askTools({ system }, host), newId }),
+    desk: createRapDesk({
+      tools: askTools({ system }, host),
+      newId,
+      memberNamed: (workspace, name) => memberNamed(system, workspace, name),
+    }),
     scope: system.rules.pipelines.scope,
     log: system.log,
     installation: settings.installation,

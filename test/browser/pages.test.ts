@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { chromiumPath, openBrowser } from '#test/support/browser.ts';
 import { allMails } from '#test/support/mail-stories.ts';
 import { fullHouse, type FullHouse } from '#test/support/full-house.ts';

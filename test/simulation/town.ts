@@ -6,6 +6,8 @@ import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Store } from '#functions/wiring/system.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';
@@ -198,7 +200,8 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
   const rebuilt = rewired(world, swaps);
   const dependencies = mailDependencies({ settings, system: rebuilt.system, links }, rebuilt.mailDependencies.mailer);
   const render: typeof dependencies.render = (mail, others = []) => {
-    if ([mail, ...others].some(({ state }) => state !== undefined && isPoison(host, 'mail', changeKey(state.submission.change))))
+    const requests = [mail, ...others].flatMap(({ subject, state }) => (requestOf(subject) === undefined ? [] : [state as RequestState]));
+    if (requests.some(({ submission }) => isPoison(host, 'mail', changeKey(submission.change))))
       throw new Error('this mail cannot be written');
     return dependencies.render(mail, others);
   };

@@ -1,4 +1,4 @@
-import type { RequestMailInput } from '#products/rehearsal/pages/mails/render-mail.ts';
+import type { RequestMailInput } from '#products/rehearsal/pages/mails/write-mail.ts';
 import type { WantedMail, Words } from '#test/support/wanted-mail.ts';
 
 const alarms = ['agent_silent', 'agent_back', 'data_unsound', 'data_unsound_over', 'mails_refused', 'mails_pass'] as const;

@@ -1,7 +1,7 @@
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
 import type { Submission } from '#contexts/intake/domain/submission.ts';
-import type { RequestMailInput } from '#products/rehearsal/pages/mails/render-mail.ts';
+import type { RequestMailInput } from '#products/rehearsal/pages/mails/write-mail.ts';
 import { alarmsBeside } from '#test/support/alarm-mails.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { allGates, answers, begin, headMoves, HOUR, openQuestion, recordGates, SHA, type Story } from '#test/support/given-request.ts';

@@ -2,7 +2,7 @@ import { statusPage } from '#products/rehearsal/pages/status-page.ts';
 import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Problem, Submission, Warning } from '#contexts/intake/domain/submission.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { contributor, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { sampleContext } from '#test/support/sample-submission.ts';

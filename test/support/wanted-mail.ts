@@ -1,5 +1,5 @@
 import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
-import type { RequestMailInput } from '#products/rehearsal/pages/mails/render-mail.ts';
+import type { RequestMailInput } from '#products/rehearsal/pages/mails/write-mail.ts';
 
 export interface WantedMail {
   template: MailTemplate;

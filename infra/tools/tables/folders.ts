@@ -27,6 +27,8 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/contexts/operations/kinds/programs', table: 'programs' },
   { folder: 'shared/contexts/operations/kinds/probes', table: 'probeKinds' },
   { folder: 'shared/products/pipelines/kinds/effects', table: 'effects' },
+  { folder: 'shared/products/pipelines/kinds/templates', table: 'mailTemplates' },
+  { folder: 'shared/products/pipelines/pages/mails/templates', table: 'templateContents' },
   { folder: 'shared/products/pipelines/app/performers', table: 'performers' },
   { folder: 'shared/products/pipelines/app/sweepers', table: 'sweepers' },
   { folder: 'shared/products/pipelines/contracts/operations', table: 'operationKinds' },

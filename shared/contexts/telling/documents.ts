@@ -7,13 +7,13 @@ import type { Subject } from '#kernel/subject.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 
-/** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. `About`: what threads are about. */
-export interface MailDocument<About extends Subject = Subject> {
+/** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
+export interface MailDocument {
   key: string;
   /** Whose record it is on (N10): a request, a release, a backend, the installation. */
   belongsTo: Subject;
   /** What its thread is about, where the mail says so. */
-  about?: About;
+  about?: Subject;
   /** N8. Who had it sent once more, where no timeline says so. */
   orderedBy?: string;
   template: string;
@@ -55,9 +55,9 @@ export interface AlarmDocument extends Episode {
 }
 
 /** `E`: what the product tells. */
-export interface TellingDocuments<E extends AnyEvent = AnyEvent, About extends Subject = Subject> {
+export interface TellingDocuments<E extends AnyEvent = AnyEvent> {
   /** N10. The ledger of mails that no process keeps below it. */
-  notices: MailDocument<About>;
+  notices: MailDocument;
   channels: ChannelDocument<E>;
   digests: DigestDocument<E>;
   mailDigests: MailDigestDocument;

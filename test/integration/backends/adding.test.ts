@@ -145,6 +145,7 @@ test('B10 B2 the board shows one that was added, and the sweep looks after its f
       driven: () => ({}),
       planOwners: () => ({}),
       listings: () => [],
+      tellers: {},
       sweepers: {},
       records: async () => [],
     },

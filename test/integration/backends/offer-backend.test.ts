@@ -10,7 +10,15 @@ import { openWorld, type World } from '#test/support/application/world.ts';
 const rules = { pools: { default: 2 }, rules: [], exclusiveAfter: HOUR, heavyAfter: HOUR };
 
 /** What else is asked of other products. */
-const nobody = { owners: {}, driven: () => ({}), planOwners: () => ({}), listings: () => [], sweepers: {}, records: async () => [] };
+const nobody = {
+  tellers: {},
+  owners: {},
+  driven: () => ({}),
+  planOwners: () => ({}),
+  listings: () => [],
+  sweepers: {},
+  records: async () => [],
+};
 
 /** Another product: so many of it wait, and so many of those can start when they are asked. */
 function another({ system }: World, waits: number, starts: number): TurnTaker & { asked: number } {

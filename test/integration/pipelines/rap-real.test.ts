@@ -32,7 +32,11 @@ function openDesks() {
     askerOf: () => Promise.resolve(asker),
   });
   const rules = { repositories: ['studies'], images: ['python', 'ehrql'] };
-  const rap = createRapDesk({ tools: { house: town.house, host: repositories.host, rules }, newId: () => 'c1' });
+  const rap = createRapDesk({
+    tools: { house: town.house, host: repositories.host, rules },
+    newId: () => 'c1',
+    memberNamed: async () => undefined,
+  });
   const status = async (id: string): Promise<Record<string, RapJob>> => {
     const { jobs } = await rap.status(client, [id]);
     for (const job of jobs) expect(rapJob.safeParse(rapJobOf(job)).error).toBeUndefined();

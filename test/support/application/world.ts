@@ -13,6 +13,7 @@ import type { MailDependencies } from '#products/rehearsal/app/performers/send-m
 import type { Log } from '#kernel/system.ts';
 import type { PullRequestDependencies } from '#products/rehearsal/app/performers/update-pull-request.ts';
 import { performers } from '#products/rehearsal/app/performers/table.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
 import type { ActionOrder, Executor } from '#contexts/operations/ports/executor.ts';
@@ -117,7 +118,7 @@ function dependenciesOf(
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
       domain: 'rehearsal.example.org',
       render: (mail, others = []) => ({
-        subject: `[${mail.state?.id ?? mail.effect.about?.id}] ${mail.effect.template}`,
+        subject: `[${requestOf(mail.subject) ?? mail.effect.about?.id}] ${mail.effect.template}`,
         text: [mail, ...others].map(({ effect }) => effect.template).join('\n'),
         html: mail.effect.template,
       }),

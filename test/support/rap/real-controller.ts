@@ -29,7 +29,11 @@ export async function openRealController(plan: FakePlan): Promise<RealController
   const sharing = town.house.sharing({ slug: 'local' });
   Object.assign(town.house, { sharing: () => sharing });
   const rules = { repositories: ['example-org'], images: ['python', 'ehrql'] };
-  const rap = createRapDesk({ tools: { house: town.house, host: repositories.host, rules }, newId: () => `c${(n += 1)}` });
+  const rap = createRapDesk({
+    tools: { house: town.house, host: repositories.host, rules },
+    newId: () => `c${(n += 1)}`,
+    memberNamed: async () => undefined,
+  });
   let n = 0;
   const tasks = createTaskDesk({
     desk: town.desk,

@@ -55,7 +55,7 @@ export function openMailRoom(store: TeaStore, people: readonly Addressee[], link
 }
 
 function waitingOf(store: TeaStore, { effect, subject }: ReturnType<TeaStore['open']>[number]): Waiting<TeaMail, Tea> {
-  return { effect: effect as TeaMail, state: subject.kind === 'tea' ? store.tea(subject.id) : undefined };
+  return { effect: effect as TeaMail, subject, state: subject.kind === 'tea' ? store.tea(subject.id) : undefined };
 }
 
 /** What nobody asks any more is not sent. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { editableOf } from '#products/rehearsal/domain/editable.ts';
 import { exchangesOf, ownEdits } from '#products/rehearsal/domain/exchanges.ts';
 import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import {
   answers,
   answersTo,

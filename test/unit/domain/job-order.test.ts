@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { inRunOrder } from '#contexts/plans/domain/job/order.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { begin, recordGates } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { productionOf } from '#products/rehearsal/domain/production.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import {
   answers,
   answersTo,

@@ -9,7 +9,7 @@ import { isProven } from '#products/rehearsal/domain/proven.ts';
 import { react } from '#products/rehearsal/domain/react.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { DAY } from '#kernel/time.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { begin, answers, system, type Story } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

@@ -4,7 +4,7 @@ import type { Judgement } from '#products/rehearsal/domain/commands.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { answersTo, clocks, effects, isAsked, mailsTo, openQuestion, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { checkState, checkStory } from '#test/support/request-invariants.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { HOUR } from '#kernel/time.ts';
 import { begin } from '#test/support/given-request.ts';
 

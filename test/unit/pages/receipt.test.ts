@@ -3,7 +3,7 @@ import { formFields, jobFields } from '#contexts/intake/domain/form/all.ts';
 import type { Field } from '#contexts/intake/domain/form/field.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
-import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
+import { renderMail } from '#test/support/render-mail.ts';
 import { begin, recordGates } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { fullForm, sampleContext, sampleForm } from '#test/support/sample-submission.ts';

@@ -1,4 +1,4 @@
-import type { AboutOf, AnyMail } from '#contexts/telling/domain/mail/effect.ts';
+import type { AnyMail } from '#contexts/telling/domain/mail/effect.ts';
 import { messageId } from '#contexts/telling/domain/thread.ts';
 import type { MailLedger } from '#contexts/telling/ports/mail-ledger.ts';
 import type { MailDocument } from '#contexts/telling/documents.ts';
@@ -8,21 +8,16 @@ import type { Instant } from '#kernel/time.ts';
 /** How one attempt ended. */
 export type Told = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
 
-interface Attempted<Mail extends AnyMail = AnyMail> {
+interface Attempted {
   key: string;
   subject: Subject;
-  effect: Mail;
+  effect: AnyMail;
   attempt: number;
 }
 
 /** N1. The entry of a mail after this attempt. Pure. */
-export function ledgerEntry<Mail extends AnyMail>(
-  work: Attempted<Mail>,
-  { digest, ...told }: Told,
-  house: { domain: string },
-  at: Instant,
-): MailDocument<AboutOf<Mail>> {
-  const { about, orderedBy }: { about?: AboutOf<Mail>; orderedBy?: string } = work.effect;
+export function ledgerEntry(work: Attempted, { digest, ...told }: Told, house: { domain: string }, at: Instant): MailDocument {
+  const { about, orderedBy } = work.effect;
   return {
     key: work.key,
     belongsTo: work.subject,
@@ -45,7 +40,7 @@ export function messageIdOf(work: { key: string; attempt: number }, { domain }: 
 
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
 export async function skippedEntry(
-  ledger: Pick<MailLedger<never, AnyMail>, 'entry'>,
+  ledger: Pick<MailLedger<never>, 'entry'>,
   { subject, key, attempt }: Attempted,
   why: string,
 ): Promise<Told> {

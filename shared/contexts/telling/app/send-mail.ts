@@ -27,6 +27,8 @@ export interface MailSender<Mail extends AnyMail, State> {
 /** A mail, and what is true of its subject now; without a state it is a notice (N10). */
 export interface Waiting<Mail extends AnyMail, State> {
   effect: Mail;
+  /** Whose record it is on. */
+  subject: Subject;
   state?: State | undefined;
 }
 
@@ -39,7 +41,7 @@ export interface Wanted<Mail extends AnyMail, State> extends Waiting<Mail, State
 /** What a product knows of its own mails. */
 export interface Mails<Tx extends TellingTransaction, Mail extends AnyMail, State> extends MailSender<Mail, State> {
   store: TellingStore<Tx>;
-  ledger: MailLedger<Tx, Mail>;
+  ledger: MailLedger<Tx>;
   /** By the key of its effect; undefined: it is over, or what it is about is gone. */
   waiting(key: string): Promise<Waiting<Mail, State> | undefined>;
   /** N1: nobody whom the product does not know, and nothing that is no longer true. */
@@ -54,7 +56,6 @@ export interface Mails<Tx extends TellingTransaction, Mail extends AnyMail, Stat
 
 /** A mail's effect under its lease. */
 export interface MailWork<Mail extends AnyMail, State> extends Waiting<Mail, State>, Held {
-  subject: Subject;
   now: Instant;
   attempt: number;
 }
@@ -87,7 +88,8 @@ async function send<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   others: readonly Wanted<Mail, State>[],
   digest: string | undefined,
 ): Promise<Result<Tx, never>> {
-  const rendered = mails.render({ effect: work.effect, state: work.state, person, now: work.now }, others);
+  const { effect, subject, state, now } = work;
+  const rendered = mails.render({ effect, subject, state, person, now }, others);
   const outcome = await mails.mailer.deliver(envelope(mails, work, to, rendered));
   const write = ledger(mails, work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest });
   return endOf(outcome, { write, what: 'mail' });

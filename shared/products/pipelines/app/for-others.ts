@@ -8,6 +8,7 @@ import { houseOf } from '#products/pipelines/app/house.ts';
 import { jobListings } from '#products/pipelines/app/job-listings.ts';
 import { drivenJobs } from '#products/pipelines/app/operation/driven.ts';
 import { runPlans } from '#products/pipelines/app/run-plans.ts';
+import { runTeller } from '#products/pipelines/app/run-teller.ts';
 import { sweepers } from '#products/pipelines/app/sweepers/table.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import { owners } from '#products/pipelines/domain/owners/table.ts';
@@ -23,6 +24,7 @@ export const forOthers = {
   }),
   planOwners: (system: System): PlanOwners<Transaction> => ({ run: runPlans(houseOf(system)) }),
   listings: (system: System): readonly ListingSource[] => [jobListings(system)],
+  tellers: { run: { of: runTeller } },
   sweepers,
   records: checkRecords,
 };

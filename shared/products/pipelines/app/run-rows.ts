@@ -21,6 +21,7 @@ export function runRow(run: RunState): OperationRow {
     taken: steps.reused,
     joined: steps.joined,
     by: createdBy,
+    tells: run.tells?.join(', ') ?? 'nobody',
     createdAt: iso(createdAt),
     ...(cancelled === undefined ? {} : { cancelledBy: cancelled.who }),
     ...(ended === undefined ? {} : { endedAt: iso(ended.at) }),

@@ -4,19 +4,21 @@ import { whyBlocked } from '#contexts/backends/domain/state.ts';
 import type { Starter } from '#contexts/schedules/ports/starter.ts';
 import { askRun, type AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { inWorkspace } from '#products/pipelines/app/ask/in-workspace.ts';
+import { nobodyNamed, unknownPeople } from '#products/pipelines/domain/workspace/people.ts';
 import type { System } from '#products/pipelines/app/system.ts';
-import { actions, workspace } from '#products/pipelines/contracts/operation-fields.ts';
+import { actions, people, workspace } from '#products/pipelines/contracts/operation-fields.ts';
 
 const input = z.strictObject({
   workspace,
   backend: z.string().max(100),
   actions: actions.default(['run_all']),
   force: z.boolean().default(false),
+  tell: people.optional(),
 });
 
 /** O7. A schedule starts runs of a workspace, each at the commit that its branch has by then. */
 export function runStarter(system: System, tools: AskTools): Starter {
-  const { store } = system;
+  const { store, rules } = system;
   return {
     label: 'a run of a workspace',
     async problems(given) {
@@ -24,10 +26,12 @@ export function runStarter(system: System, tools: AskTools): Starter {
       if (!read.success) return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
       const { data } = read;
       const known = await store.get({ collection: 'workspaces', id: data.workspace });
+      const unknown = unknownPeople(data.tell ?? [], rules);
       const sharing = tools.house.sharing((await loadBackend(store, data.backend)).state);
       return [
         ...(known === undefined ? [`workspace: there is no workspace ${data.workspace}`] : []),
         ...(sharing === undefined ? [`backend: no pipelines run on ${data.backend}`] : []),
+        ...(unknown.length === 0 ? [] : [`tell: ${nobodyNamed(unknown)}`]),
       ];
     },
     async blocked(given) {

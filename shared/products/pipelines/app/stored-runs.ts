@@ -1,4 +1,4 @@
-import { runProcess, type RunCommand, type RunFact, type RunRefused, type StopRun } from '#products/pipelines/domain/run/process.ts';
+import { runProcess, type RunCommand, type RunFact, type RunEffect, type RunRefused } from '#products/pipelines/domain/run/process.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import { headId } from '#products/pipelines/domain/places.ts';
 import type { RunTransaction } from '#products/pipelines/ports/runs.ts';
@@ -12,7 +12,7 @@ interface RunTypes {
   Command: RunCommand;
   Fact: RunFact;
   Rules: unknown;
-  Effect: StopRun;
+  Effect: RunEffect;
   Refused: RunRefused;
   Document: RunDocument;
   Naming: { run: string };

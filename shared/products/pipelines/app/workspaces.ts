@@ -3,6 +3,7 @@ import { storedWorkspaces } from '#products/pipelines/app/stored-workspaces.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import { createWorkspace, type NewWorkspace, type WorkspaceProblem } from '#products/pipelines/domain/workspace/create.ts';
 import type { WorkspaceAsked, WorkspaceRefused } from '#products/pipelines/domain/workspace/process.ts';
+import { personNamed } from '#products/pipelines/domain/run/readers.ts';
 import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
 import type { WorkspaceDocument } from '#products/pipelines/stored/documents.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
@@ -46,4 +47,13 @@ export async function changeWorkspace(
 
 export async function readWorkspace({ store }: System, name: string): Promise<WorkspaceDocument | undefined> {
   return store.get({ collection: 'workspaces', id: name });
+}
+
+/** K4. Whom of a workspace’s people a name means; nobody where there is no such workspace. */
+export async function memberNamed(system: System, workspace: string, name: string): Promise<string | undefined> {
+  const { people = [] } = (await readWorkspace(system, workspace))?.state ?? {};
+  return personNamed(
+    name,
+    system.rules.people.filter(({ id }) => people.includes(id)),
+  );
 }

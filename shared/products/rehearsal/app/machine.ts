@@ -31,6 +31,8 @@ export const processes: Machine<Transaction>['processes'] = {
 interface House {
   /** Kinds of all its processes. */
   processes: readonly string[];
+  /** N10. Those of them, beside requests, that mails tell of. */
+  told: readonly string[];
   owners: Owners;
 }
 
@@ -46,15 +48,20 @@ interface AnyKind extends Pick<(typeof effectKinds)[keyof typeof effectKinds], '
   onGivenUp(given: Given & { owners: Owners }, why: string): ReturnType<EffectRule['onGivenUp']>;
 }
 
-function ruleOf(kind: keyof typeof effectKinds, { processes: all, owners: known }: House): EffectRule {
+function ruleOf(kind: keyof typeof effectKinds, { processes: all, told, owners: known }: House): EffectRule {
   const one: AnyKind = effectKinds[kind];
-  const subjects: { readonly [S in Subject]: readonly string[] } = { request: ['request'], either: ['request'], process: all, none: [] };
+  const subjects: { readonly [S in Subject]: readonly string[] } = {
+    request: ['request'],
+    either: ['request', ...told],
+    process: all,
+    none: [],
+  };
   const { queue, subject, replays } = one;
   return { ...queue, subjects: subjects[subject], replays, onGivenUp: (given, why) => one.onGivenUp({ ...given, owners: known }, why) };
 }
 
 /** Of an installation that has this product alone. */
-const machine: Machine<Transaction> = { effects: effectsIn({ processes: Object.keys(processes), owners }), processes };
+const machine: Machine<Transaction> = { effects: effectsIn({ processes: Object.keys(processes), told: [], owners }), processes };
 
 /** The system as the kernel works with it. */
 export function kernelOf(system: System): Kernel<Transaction> {

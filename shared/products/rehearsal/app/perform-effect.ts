@@ -36,7 +36,7 @@ export interface OfRequest {
 interface OfSome {
   subject: Subject;
   requestId?: string | undefined;
-  state?: RequestState | undefined;
+  state?: unknown;
 }
 
 interface OfNone {

@@ -3,7 +3,6 @@ import type { Instant } from '#kernel/time.ts';
 import type { Tally } from '#kernel/promises/figures.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
-import type { About } from '#products/rehearsal/domain/mail/effect.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import type { Entry } from '#products/rehearsal/domain/chain.ts';
 import type { IntakeFact, IntakeState } from '#products/rehearsal/domain/intake-switch/process.ts';
@@ -125,4 +124,4 @@ export interface DeadLetterAlarm {
 export type OperationsDocument = IntakeDocument | SweepNote | DeadLetterAlarm | ProjectionNote;
 
 /** N1. The ledger. */
-export type MailDocument = telling.MailDocument<About>;
+export type MailDocument = telling.MailDocument;

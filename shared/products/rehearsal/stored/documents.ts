@@ -14,7 +14,6 @@ import * as timelines from '#kernel/store/timelines.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { intakeSchema } from '#products/rehearsal/domain/intake-switch/schema.ts';
-import type { About } from '#products/rehearsal/domain/mail/effect.ts';
 import { requestSchema } from '#products/rehearsal/domain/schema.ts';
 import type {
   MailDocument,
@@ -52,7 +51,7 @@ interface Documents
     OperationDocuments,
     PlanDocuments,
     ScheduleDocuments,
-    TellingDocuments<AnnouncedEvent, About>,
+    TellingDocuments<AnnouncedEvent>,
     OwnDocuments {}
 
 /**

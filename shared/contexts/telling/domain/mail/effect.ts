@@ -19,9 +19,6 @@ export interface AnyMail extends Envelope {
   template: string;
 }
 
-/** What mails of a product may be about beside their subject. */
-export type AboutOf<Mail extends AnyMail> = NonNullable<Mail['about']>;
-
 type Nothing = Record<string, never>;
 
 type KeyOf<Data> = Data extends Nothing ? never : keyof Data;

@@ -1,9 +1,12 @@
 import { askRun } from '#products/pipelines/app/ask/ask-run.ts';
 import { inWorkspace } from '#products/pipelines/app/ask/in-workspace.ts';
 import type { Operation } from '#products/pipelines/app/operations/define.ts';
+import { nobodyNamed, unknownPeople } from '#products/pipelines/domain/workspace/people.ts';
 import { runRow } from '#products/pipelines/app/run-rows.ts';
 
 export const runAdd: Operation<'run_add'> = async (system, { by, newId, asks }, asked) => {
+  const unknown = unknownPeople(asked.tell ?? [], system.rules);
+  if (unknown.length > 0) return { refused: 'conflict', detail: nobodyNamed(unknown) };
   const id = newId();
   const found = await inWorkspace(system, asks, { ...asked, id, who: by });
   if ('refused' in found) return found;

@@ -7,6 +7,7 @@ import { loadBackend } from '#contexts/backends/app/backends.ts';
 import type { AskedRun } from '#products/pipelines/contracts/rap/create-request.ts';
 import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import type { Created } from '#products/pipelines/contracts/rap/results.ts';
+import { toldOf } from '#products/pipelines/domain/run/readers.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { RapClient, RapDesk } from '#products/pipelines/ports/rap.ts';
 import type { RunHouse } from '#products/pipelines/ports/runs.ts';
@@ -15,6 +16,8 @@ interface RapOptions {
   /** What a run is made with. */
   tools: AskTools;
   newId(): string;
+  /** K4. Whom of a workspace’s people a name means. */
+  memberNamed(workspace: string, name: string): Promise<string | undefined>;
 }
 
 /** P5. What clients of the RAP API ask, on runs and jobs as they are. */
@@ -53,8 +56,10 @@ async function jobsOf(house: RunHouse, run: RunState): Promise<ShownJob[]> {
   return shownJobs(house, run, state);
 }
 
-async function create({ tools, newId }: RapOptions, client: RapClient, asked: AskedRun): Promise<Created> {
-  const done = await askRun(tools, askedOf(asked), { id: newId(), by: actorOf(client) });
+/** A program may name anybody as whoever asked: only one of the workspace’s own people is told. */
+async function create({ tools, newId, memberNamed }: RapOptions, client: RapClient, asked: AskedRun): Promise<Created> {
+  const told = toldOf([await memberNamed(asked.workspace, asked.createdBy)]);
+  const done = await askRun(tools, { ...askedOf(asked), ...told }, { id: newId(), by: actorOf(client) });
   if (!('run' in done)) return { created: done.outcome, why: done.why };
   if (!client.backends.includes(done.run.backend)) return { created: 'not_yours' };
   if (done.outcome === 'other')

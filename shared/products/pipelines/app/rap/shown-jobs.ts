@@ -1,44 +1,19 @@
-import { loadPlan, withPages } from '#contexts/plans/app/stored-plans.ts';
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
+import { jobsOf, stepsOf, type Reading } from '#products/pipelines/app/run-parts.ts';
 import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import { codeOf } from '#products/pipelines/contracts/rap/waiting.ts';
-import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { showDependencyFailed, showStatus } from '#products/pipelines/domain/job/shown.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
-import type { RunHouse } from '#products/pipelines/ports/runs.ts';
-
-/** Jobs that are read at once. */
-const AT_ONCE = 500;
 
 /** P5. Every job of a run, in the file's order: those that are made, and those that will be once what they need has succeeded. What is taken or joined is none of it. */
-export async function shownJobs(house: RunHouse, run: RunState, backend: Pick<BackendState, 'flags'>): Promise<ShownJob[]> {
+export async function shownJobs(house: Reading, run: RunState, backend: Pick<BackendState, 'flags'>): Promise<ShownJob[]> {
   const [steps, jobs] = await Promise.all([stepsOf(house, run.id), jobsOf(house, run.id)]);
   return steps
     .filter(({ program, reused }) => program === 'action' && reused === undefined)
     .map((step) => shown(run, step, jobs.get((step.input as StepInput).job), backend));
-}
-
-async function stepsOf({ store }: RunHouse, run: string): Promise<PlannedStep[]> {
-  const plan = await loadPlan(store, planOf(run));
-  if (plan === undefined) return [];
-  const pages = plan.state.pages.map((_, n) => n);
-  const { loaded } = (await withPages(store, plan, pages)).state;
-  return pages.flatMap((n) => loaded.get(n)?.steps ?? []);
-}
-
-async function jobsOf({ store }: RunHouse, run: string): Promise<Map<string, JobState>> {
-  const found = new Map<string, JobState>();
-  let after: { value: number; id: string } | undefined;
-  for (;;) {
-    const page = await store.query({ index: 'jobsOfRun', equal: { run }, limit: AT_ONCE, ...(after === undefined ? {} : { after }) });
-    for (const { document } of page) found.set(document.id, document.state);
-    const last = page.at(-1);
-    if (last === undefined || page.length < AT_ONCE) return found;
-    after = { value: last.document.createdAt, id: last.ref.id };
-  }
 }
 
 function shown(run: RunState, step: PlannedStep, job: JobState | undefined, backend: Pick<BackendState, 'flags'>): ShownJob {

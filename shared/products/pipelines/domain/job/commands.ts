@@ -112,6 +112,7 @@ function takeEnd(deciding: Deciding, attempt: number, end: AttemptEnd): void {
     at,
     code,
     message,
+    cause: end.cause,
     ...metrics,
     ...(exitCode === null ? {} : { exitCode }),
     ...(code === 'unmatched_patterns' ? { unmatched: unmatched.slice(0, MOST_PATTERNS) } : {}),
@@ -122,10 +123,12 @@ function takeEnd(deciding: Deciding, attempt: number, end: AttemptEnd): void {
 function lose({ draft, at, rules }: Deciding, attempt: number, cause: LossCause, why: string): void {
   draft.record({ fact: 'attempt_lost', attempt, cause, why, at });
   // It would take as long the next time.
-  if (cause === 'timed_out') draft.record({ fact: 'job_failed', at, code: 'job_error', message: 'Job took longer than it may' });
+  if (cause === 'timed_out') draft.record({ fact: 'job_failed', at, code: 'job_error', message: 'Job took longer than it may', cause });
   else if (draft.state.losses <= rules.pipelines.retries) draft.record({ fact: 'job_waits_again', after: 'loss', at });
-  else
-    draft.record({ fact: 'job_failed', at, code: 'internal_error', message: `Lost ${draft.state.losses} times, at last because ${why}` });
+  else {
+    const message = `Lost ${draft.state.losses} times, at last because ${why}`;
+    draft.record({ fact: 'job_failed', at, code: 'internal_error', message, cause });
+  }
 }
 
 function present({ state }: Deciding['draft'], n: number): Attempt | undefined {

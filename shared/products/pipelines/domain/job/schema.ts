@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionStages } from '#contexts/operations/domain/action/result.ts';
+import { failureCauses } from '#products/pipelines/domain/job/state.ts';
 
 const instant = z.number();
 const count = z.number().int().nonnegative();
@@ -63,6 +64,7 @@ export const jobSchema = z.discriminatedUnion('state', [
     completedAt: instant,
     code: z.enum(['nonzero_exit', 'unmatched_patterns', 'internal_error', 'job_error']),
     message: text,
+    cause: z.enum(failureCauses).optional(),
     exitCode: z.number().int().optional(),
     unmatched: z.array(text).optional(),
   }),

@@ -1,4 +1,6 @@
+import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import type { LossCause } from '#products/pipelines/domain/job/ends.ts';
 import type { JobSpec } from '#products/pipelines/domain/job/spec.ts';
 import type { Place } from '#contexts/plans/domain/page.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -28,9 +30,29 @@ export type Metrics = Readonly<Record<string, number>>;
 /** RAP's codes of a job that has failed (rap-doors §8). */
 export type FailureCode = 'nonzero_exit' | 'unmatched_patterns' | 'internal_error' | 'job_error';
 
+/** What it came of, for people: an agent’s word of how an attempt ended, or why one was lost at last. */
+export const failureCauses = [
+  'exited',
+  'wrong_version',
+  'never_here',
+  'timed_out',
+  'cancelled',
+  'worker_lost',
+  'launch_failed',
+  'out_of_memory',
+  'over_limit',
+  'silent',
+  'not_begun',
+] as const satisfies (EndCause | LossCause)[];
+
+export type FailureCause = (typeof failureCauses)[number];
+
 export interface JobFailure {
   code: FailureCode;
+  /** It may hold words of the agent. */
   message: string;
+  /** Absent in what failed before it was kept. */
+  cause?: FailureCause;
   exitCode?: number;
   /** K3. The first of the patterns that matched nothing. */
   unmatched?: readonly string[];

@@ -1,3 +1,4 @@
+import { mailOf, type MailEffect } from '#products/pipelines/domain/mail/effect.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import { runSchema } from '#products/pipelines/domain/run/schema.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
@@ -28,9 +29,11 @@ export interface RunRefused {
 }
 
 /** All jobs of a cancelled run that are at work or wait are cancelled. */
-export interface StopRun {
+interface StopRun {
   kind: 'stop_run';
 }
+
+export type RunEffect = StopRun | MailEffect;
 
 const facts: Evolvers<RunState, RunFact> = {
   run_made: {
@@ -57,7 +60,7 @@ const deciders: Deciders<{ draft: Draft<RunState, RunFact>; at: Instant }, RunAs
 const evolve = evolveBy(facts);
 const decideCommand = decideBy(deciders);
 
-export const runProcess: Process<RunState, RunCommand, RunFact, unknown, Wanted<StopRun>, RunRefused> = {
+export const runProcess: Process<RunState, RunCommand, RunFact, unknown, Wanted<RunEffect>, RunRefused> = {
   kind: 'run',
   idOf: ({ id }) => id,
   begin: (fact) => (fact.fact === 'run_made' ? { ...fact.run, version: 0 } : undefined),
@@ -68,5 +71,13 @@ export const runProcess: Process<RunState, RunCommand, RunFact, unknown, Wanted<
     const refused = decideCommand({ draft, at: command.at }, command);
     return refused ?? { facts: [...draft.facts], state: draft.state };
   },
-  react: ({ facts: happened }) => happened.flatMap(({ fact }) => (fact === 'run_cancelled' ? [{ effect: { kind: 'stop_run' } }] : [])),
+  react: ({ facts: happened, after }) => happened.flatMap(({ fact }) => reactions[fact](after)),
+};
+
+/** What must be done outside because of a fact. */
+const reactions: { readonly [F in RunFact['fact']]: (run: RunState) => Wanted<RunEffect>[] } = {
+  run_made: () => [],
+  run_cancelled: () => [{ effect: { kind: 'stop_run' } }],
+  // K4. A run ends once, however often it is told so: so each of them has one mail of it.
+  run_ended: ({ tells = [] }) => tells.map((to) => ({ effect: mailOf('run_ended', { to }) })),
 };

@@ -17,6 +17,7 @@ export const runSchema = z.strictObject({
   requested: names,
   force: z.boolean(),
   createdBy: text,
+  tells: names.optional(),
   project: text.optional(),
   orgs: names.optional(),
   permissions: names.optional(),

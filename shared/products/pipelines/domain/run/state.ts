@@ -15,8 +15,10 @@ export interface RunAsk {
   requested: readonly string[];
   /** What has succeeded runs again all the same. */
   force: boolean;
-  /** Whoever asked, as they are told of its end. */
+  /** Whoever asked, as the record names them. */
   createdBy: string;
+  /** K4. Who hears of its end: ids of people of the settings. Nobody where it is left out. */
+  tells?: readonly string[];
   project?: string;
   orgs?: readonly string[];
   /** What its database jobs may see, as their program understands it. */

@@ -1,7 +1,7 @@
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
 import { begin, workspaceFacts, type WorkspaceFact } from '#products/pipelines/domain/workspace/facts.ts';
-import { unknownPeople } from '#products/pipelines/domain/workspace/people.ts';
+import { nobodyNamed, unknownPeople } from '#products/pipelines/domain/workspace/people.ts';
 import { workspaceSchema } from '#products/pipelines/domain/workspace/schema.ts';
 import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
 import type { AnyEffect, Wanted } from '#kernel/effect.ts';
@@ -29,10 +29,7 @@ const deciders: Deciders<Deciding, WorkspaceAsked, WorkspaceRefused> = {
   change_people({ draft, rules, at, by }, { add, remove }) {
     // Who has left the settings can still be removed.
     const unknown = unknownPeople(add, rules);
-    if (unknown.length > 0) {
-      const message = `There is nobody of this name in the installation: ${unknown.join(', ')}.`;
-      return { refused: { code: 'unknown_person', message } };
-    }
+    if (unknown.length > 0) return { refused: { code: 'unknown_person', message: nobodyNamed(unknown) } };
     const { people } = draft.state;
     const added = [...new Set(add)].filter((person) => !people.includes(person) && !remove.includes(person));
     const removed = people.filter((person) => remove.includes(person));

@@ -1,61 +1,68 @@
 import { sendMail, type Mails, type MailSender, type Waiting, type Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
+import type { Teller } from '#contexts/telling/app/teller.ts';
+import type { AnyMail } from '#contexts/telling/domain/mail/effect.ts';
 import { leaseTime } from '#kernel/outbox.ts';
+import type { Subject } from '#kernel/subject.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { asShown } from '#products/rehearsal/domain/as-shown.ts';
-import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import { isUrgent } from '#products/rehearsal/domain/mail/held.ts';
-import { recipientOf } from '#products/rehearsal/domain/mail/reader.ts';
-import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import { requestTeller } from '#products/rehearsal/app/teller.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
-export type MailDependencies = MailSender<MailEffect, RequestState>;
+/** Mails of all products of the installation: what one says, whoever writes it knows by its subject. */
+export type MailDependencies = MailSender<AnyMail, unknown>;
 
 /** What a mail is to say, and to whom. */
-export type Wanted = AnyWanted<MailEffect, RequestState>;
+export type Wanted = AnyWanted<AnyMail, unknown>;
 
 /** On the wall. */
 const LOOK_AGAIN = 20_000;
 
 export const send_mail: EffectPerformer<'send_mail', { mailDependencies: MailDependencies }> = {
   dependencies: ['mailDependencies'],
-  perform:
-    (system, { mailDependencies }) =>
-    async (work) =>
-      sendMail(mailsOf(system, mailDependencies), work),
+  perform(system, { mailDependencies }) {
+    const tellerOf = tellersIn(system);
+    const mails = mailsOf(system, tellerOf, mailDependencies);
+    return async (work) => {
+      const { subject, state } = work;
+      const told = await tellerOf(subject).read(subject, state);
+      return sendMail(mails, { ...work, state: told?.state });
+    };
+  },
 };
 
-function mailsOf(system: System, post: MailDependencies): Mails<Transaction, MailEffect, RequestState> {
-  const { rules, hash, store } = system;
+type TellerOf = (subject: Subject) => Teller;
+
+/** Another product’s where it knows the subject, and else ours. */
+function tellersIn(system: System): TellerOf {
+  const ours = requestTeller(system);
+  const others = new Map(Object.entries(system.others?.tellers ?? {}).map(([kind, teller]) => [kind, teller.of(system)]));
+  return ({ kind }) => others.get(kind) ?? ours;
+}
+
+function mailsOf(system: System, tellerOf: TellerOf, post: MailDependencies): Mails<Transaction, AnyMail, unknown> {
+  const { store } = system;
   return {
     ...post,
-    // I16: whoever reads it.
-    render: (mail, others) => post.render(shown(mail), others?.map(shown)),
     store,
     ledger: {
       entry: (subject, key) => store.get(ledgerRef(subject, key)),
       record: (tx, entry) => tx.set(ledgerRef(entry.belongsTo, entry.key), entry),
     },
-    waiting: async (key) => waitingIn(system, key),
-    recipientOf: (mail) => recipientOf({ people: rules.people, hash }, mail),
-    isUrgent: ({ effect, state }) => isUrgent(effect, state),
+    waiting: async (key) => waitingIn(system, tellerOf, key),
+    recipientOf: (mail) => tellerOf(mail.subject).recipientOf(mail),
+    isUrgent: (mail) => tellerOf(mail.subject).isUrgent(mail),
     lease: leaseTime(kernelOf(system), 'send_mail'),
     lookAgain: patience(system, LOOK_AGAIN),
   };
 }
 
-async function waitingIn({ store }: System, key: string): Promise<Waiting<MailEffect, RequestState> | undefined> {
+async function waitingIn({ store }: System, tellerOf: TellerOf, key: string): Promise<Waiting<AnyMail, unknown> | undefined> {
   const document = await store.get({ collection: 'outbox', id: key });
   if (document?.open !== true || document.effect.kind !== 'send_mail') return undefined;
-  const id = requestOf(document.subject);
-  const request = id === undefined ? undefined : await store.get({ collection: 'requests', id });
-  return request === undefined && id !== undefined ? undefined : { effect: document.effect, state: request?.state };
-}
-
-function shown(mail: Wanted): Wanted {
-  return { ...mail, state: mail.state && asShown(mail.state) };
+  const { subject, effect } = document;
+  const told = await tellerOf(subject).read(subject);
+  return told && { effect, subject, state: told.state };
 }

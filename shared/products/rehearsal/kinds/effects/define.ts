@@ -9,7 +9,7 @@ import type { Header } from '#kernel/process.ts';
 import type * as kernel from '#kernel/subject.ts';
 import type { Instant } from '#kernel/time.ts';
 
-/** Whose state it is given: a request’s; one’s only where it belongs to one; its process’s, of whatever kind that is; or nobody’s. */
+/** Whose state it is given: a request’s; that of what mails tell of, where it belongs to one (N10); its process’s, of whatever kind that is; or nobody’s. */
 export type Subject = 'request' | 'either' | 'process' | 'none';
 
 /**

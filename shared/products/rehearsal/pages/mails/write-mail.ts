@@ -1,5 +1,5 @@
 import { text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
-import { renderWritten, type Written } from '#contexts/telling/pages/mails/render.ts';
+import type { MailFrame, Written } from '#contexts/telling/pages/mails/render.ts';
 import { knownZone } from '#html/times.ts';
 import type { ActionKind } from '#products/rehearsal/kinds/actions/define.ts';
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
@@ -10,9 +10,9 @@ import { changeOfMind } from '#products/rehearsal/pages/mails/parts.ts';
 
 export type { MailInput, MailLinks, NotificationInput, RequestMailInput } from '#products/rehearsal/pages/mails/mail-input.ts';
 
-/** Subject and both parts of a mail. The same input gives the same mail, to the byte. With `others`, one mail to the same reader for all (N8). */
-export function renderMail(input: MailInput, others: readonly MailInput[] = []): { subject: string; text: string; html: string } {
-  return renderWritten(write(input), others.map(write), { installation: input.installation, actions, drastic });
+/** N2. What all mails of an installation have in common, of whichever product: no line of any may look like an answer here. */
+export function mailFrame(installation: string): MailFrame {
+  return { installation, actions, drastic };
 }
 
 const kinds = Object.values<ActionKind>(actionKinds);
@@ -22,7 +22,8 @@ const actions = [...kinds.map(({ label }) => label), 'Undo'];
 
 const drastic: ReadonlySet<string> = new Set(kinds.flatMap(({ neverStandsOut, label }) => (neverStandsOut === true ? [label] : [])));
 
-function write(input: MailInput): Written {
+/** One mail, for one reader. */
+export function writeMail(input: MailInput): Written {
   const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
   const { what, about, first, second, body } = contentOf(writing);
   const opening = [text(first), text(second), ...('state' in input ? standInText(input) : [])];

@@ -1,0 +1,6 @@
+// Made by `npm run generate` from the files of this folder.
+import { runEnded } from './run-ended.ts';
+
+export const mailTemplates = {
+  run_ended: runEnded,
+} as const;
