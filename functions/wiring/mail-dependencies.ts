@@ -1,7 +1,7 @@
 import type { CodeClaims } from '#kernel/questions/claims.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
-import type { Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
 import type { MailDependencies, Wanted } from '#products/rehearsal/app/performers/send-mail.ts';
+import type { RequestMail } from '#products/rehearsal/app/teller.ts';
 import { asShown } from '#products/rehearsal/domain/as-shown.ts';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
 import { roundOf } from '#products/rehearsal/domain/locks.ts';
@@ -15,7 +15,6 @@ import type { MailEffect as PipelineMail } from '#products/pipelines/domain/mail
 import type { RunAccount } from '#products/pipelines/domain/run/account.ts';
 import * as pipelines from '#products/pipelines/pages/mails/write-mail.ts';
 import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import {
   mailFrame,
   writeMail,
@@ -62,8 +61,6 @@ function ofRequests(house: House, mail: Wanted): Written {
   // I16: whoever reads it.
   return writeMail(inputOf(house, { ...rest, ...(state === undefined ? {} : { state: asShown(state) }) }));
 }
-
-type RequestMail = AnyWanted<MailEffect, RequestState>;
 
 function inputOf(house: House, wanted: RequestMail): MailInput {
   const { effect, state } = wanted;

@@ -7,7 +7,7 @@ import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { RequestMail } from '#products/rehearsal/app/teller.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Store } from '#functions/wiring/system.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';
@@ -200,8 +200,8 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
   const rebuilt = rewired(world, swaps);
   const dependencies = mailDependencies({ settings, system: rebuilt.system, links }, rebuilt.mailDependencies.mailer);
   const render: typeof dependencies.render = (mail, others = []) => {
-    const requests = [mail, ...others].flatMap(({ subject, state }) => (requestOf(subject) === undefined ? [] : [state as RequestState]));
-    if (requests.some(({ submission }) => isPoison(host, 'mail', changeKey(submission.change))))
+    const about = [mail, ...others].flatMap((one) => (requestOf(one.subject) === undefined ? [] : [(one as RequestMail).state]));
+    if (about.some((state) => state !== undefined && isPoison(host, 'mail', changeKey(state.submission.change))))
       throw new Error('this mail cannot be written');
     return dependencies.render(mail, others);
   };

@@ -88,8 +88,7 @@ async function send<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   others: readonly Wanted<Mail, State>[],
   digest: string | undefined,
 ): Promise<Result<Tx, never>> {
-  const { effect, subject, state, now } = work;
-  const rendered = mails.render({ effect, subject, state, person, now }, others);
+  const rendered = mails.render({ effect: work.effect, subject: work.subject, state: work.state, person, now: work.now }, others);
   const outcome = await mails.mailer.deliver(envelope(mails, work, to, rendered));
   const write = ledger(mails, work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest });
   return endOf(outcome, { write, what: 'mail' });

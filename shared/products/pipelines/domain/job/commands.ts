@@ -1,4 +1,5 @@
-import { judgeEnd, type AttemptEnd, type LossCause } from '#products/pipelines/domain/job/ends.ts';
+import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
+import { judgeEnd, type AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
 import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
 import { actionStages, type ActionStage } from '#contexts/operations/domain/action/result.ts';
 import { isOver, mayStart, type Attempt, type Interruption, type JobState } from '#products/pipelines/domain/job/state.ts';

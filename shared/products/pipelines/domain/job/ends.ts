@@ -1,4 +1,5 @@
 import type { FailureCode, Metrics } from '#products/pipelines/domain/job/state.ts';
+import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 
 /** How an attempt ended, as its agent tells it. */
@@ -13,9 +14,6 @@ export interface AttemptEnd {
   message?: string | undefined;
   metrics?: Metrics | undefined;
 }
-
-/** R9. An end that is not the job’s own: another attempt may fare better. */
-export type LossCause = 'worker_lost' | 'launch_failed' | 'cancelled' | 'silent' | 'not_begun' | 'timed_out';
 
 type Judged =
   | { end: 'succeeded'; heldBack: boolean }

@@ -1,6 +1,6 @@
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
 import type { Interruption, JobFailure, JobState, Metrics, StopReason } from '#products/pipelines/domain/job/state.ts';
-import type { LossCause } from '#products/pipelines/domain/job/ends.ts';
+import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type Made = Omit<Extract<JobState, { state: 'waiting' }>, 'version' | 'state' | 'since' | 'after' | 'updatedAt' | 'attempts' | 'losses'>;

@@ -1,4 +1,4 @@
-import type { LossCause } from '#products/pipelines/domain/job/ends.ts';
+import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
 import type { JobLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { Attempt } from '#products/pipelines/domain/job/state.ts';
 import type { Duration, Instant } from '#kernel/time.ts';

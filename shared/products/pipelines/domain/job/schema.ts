@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionStages } from '#contexts/operations/domain/action/result.ts';
-import { failureCauses } from '#products/pipelines/domain/job/state.ts';
+import { failureCauses } from '#products/pipelines/domain/job/causes.ts';
 
 const instant = z.number();
 const count = z.number().int().nonnegative();

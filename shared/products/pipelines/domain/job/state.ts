@@ -1,6 +1,5 @@
-import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
-import type { LossCause } from '#products/pipelines/domain/job/ends.ts';
+import type { FailureCause } from '#products/pipelines/domain/job/causes.ts';
 import type { JobSpec } from '#products/pipelines/domain/job/spec.ts';
 import type { Place } from '#contexts/plans/domain/page.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -29,23 +28,6 @@ export type Metrics = Readonly<Record<string, number>>;
 
 /** RAP's codes of a job that has failed (rap-doors §8). */
 export type FailureCode = 'nonzero_exit' | 'unmatched_patterns' | 'internal_error' | 'job_error';
-
-/** What it came of, for people: an agent’s word of how an attempt ended, or why one was lost at last. */
-export const failureCauses = [
-  'exited',
-  'wrong_version',
-  'never_here',
-  'timed_out',
-  'cancelled',
-  'worker_lost',
-  'launch_failed',
-  'out_of_memory',
-  'over_limit',
-  'silent',
-  'not_begun',
-] as const satisfies (EndCause | LossCause)[];
-
-export type FailureCause = (typeof failureCauses)[number];
 
 export interface JobFailure {
   code: FailureCode;

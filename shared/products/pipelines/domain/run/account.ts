@@ -1,6 +1,7 @@
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { EndState } from '#contexts/plans/domain/step.ts';
-import type { FailureCause, FailureCode, JobState } from '#products/pipelines/domain/job/state.ts';
+import type { FailureCause } from '#products/pipelines/domain/job/causes.ts';
+import type { FailureCode, JobState } from '#products/pipelines/domain/job/state.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 

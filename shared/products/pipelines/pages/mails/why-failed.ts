@@ -1,5 +1,6 @@
 import type { FailedAction } from '#products/pipelines/domain/run/account.ts';
-import type { FailureCause, FailureCode } from '#products/pipelines/domain/job/state.ts';
+import type { FailureCause } from '#products/pipelines/domain/job/causes.ts';
+import type { FailureCode } from '#products/pipelines/domain/job/state.ts';
 import { clip, listed, plural } from '#html/text.ts';
 
 const SHOWN_PATTERNS = 5;
