@@ -10,10 +10,10 @@ import { MINUTE } from '#kernel/time.ts';
 import { START } from '#test/support/application/world.ts';
 import { newJob, spec } from './jobs.ts';
 
-export const RUN = 'a'.repeat(16);
+const RUN = 'a'.repeat(16);
 
 /** A run that is over, of these steps: by state, as a plan counts them. */
-export function endedRun(parts: readonly RunPart[], given: Partial<RunState> = {}): RunState {
+function endedRun(parts: readonly RunPart[], given: Partial<RunState> = {}): RunState {
   const counts: Record<string, number> = {};
   for (const { step } of parts) counts[step.state] = (counts[step.state] ?? 0) + 1;
   const end = counts['failed'] !== undefined ? 'failed' : counts['cancelled'] !== undefined ? 'cancelled' : 'succeeded';
