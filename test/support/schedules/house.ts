@@ -6,6 +6,7 @@ import { takeUpSchedules } from '#contexts/schedules/app/sweep.ts';
 import type { ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
 import type { Outcome, Plan, ScheduleState } from '#contexts/schedules/domain/state.ts';
 import { scheduleCollections, type ScheduleTables } from '#contexts/schedules/documents.ts';
+import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { ScheduleKernel } from '#contexts/schedules/ports/store.ts';
 import { everyEntry } from '#kernel/app/check-stored.ts';
 import { anyOf } from '#kernel/app/handle.ts';
@@ -52,6 +53,13 @@ export interface ScheduleHouse {
   close(): Promise<void>;
 }
 
+/** `more`: what it can start beside kettles. */
+interface Furnishing {
+  path?: string;
+  kettles?: Kettles;
+  more?: (now: () => Instant) => Starters;
+}
+
 export const daily: Plan = {
   timing: { cron: '0 9 * * *', timeZone: 'Europe/London' },
   starts: { kind: 'kettle', input: { cups: 2 } },
@@ -62,14 +70,14 @@ export const daily: Plan = {
 /** A house that boils kettles at times, on a store in a file or in memory. */
 export function openScheduleHouse(
   from: Instant,
-  { path = ':memory:', kettles = openKettles() }: { path?: string; kettles?: Kettles } = {},
+  { path = ':memory:', kettles = openKettles(), more = () => ({}) }: Furnishing = {},
 ): ScheduleHouse {
   let clock = from;
   let commands = 0;
   const tasks: Task[] = [];
   const store = openSqliteStore<Tables>({ collections, path, now: () => clock });
   const kernel = kernelOf(store, tasks);
-  const starters = { kettle: kettles.starter(() => clock) };
+  const starters: Starters = { kettle: kettles.starter(() => clock), ...more(() => clock) };
   const asking = (schedule: string) => ({ schedule, by: operator, id: `asked:${clock}:${(commands += 1)}` });
   const state = async (id = 'tea'): Promise<ScheduleState> => {
     const found = await readSchedule({ store }, id);

@@ -3,7 +3,7 @@ import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import type { Via, Requested } from '#contexts/intake/domain/parts/requested.ts';
+import type { Requested, Scheduled, Via } from '#contexts/intake/domain/parts/requested.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
 import type { Quotas } from '#contexts/intake/app/quotas.ts';
 import { submitRequest, type Submitted, type Submitting } from '#products/rehearsal/app/submit-request.ts';
@@ -26,6 +26,7 @@ export interface Arrival {
   deliveryId: string;
   bodyHash: string;
   via: Via;
+  scheduled?: Scheduled;
   /** The form as it came, unchecked. */
   form: unknown;
 }
@@ -44,6 +45,7 @@ export async function takeSubmission(system: System, intake: Intake, arrival: Ar
     deliveryId: arrival.deliveryId,
     bodyHash: arrival.bodyHash,
     via: arrival.via,
+    scheduled: arrival.scheduled,
     submission: parsed.submission,
     warnings: parsed.warnings,
     quotas: intake.quotas,

@@ -3,7 +3,7 @@ import type { Submission, Warning } from '#contexts/intake/domain/submission.ts'
 import { DAY } from '#kernel/time.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import type { Requested, Via } from '#contexts/intake/domain/parts/requested.ts';
+import type { Requested, Scheduled, Via } from '#contexts/intake/domain/parts/requested.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
 import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#contexts/intake/app/quotas.ts';
 import { isProven } from '#products/rehearsal/domain/proven.ts';
@@ -18,6 +18,8 @@ export interface Submitting {
   /** Hash of the raw bytes. */
   bodyHash: string;
   via: Via;
+  /** O7. Of one that a schedule asks for. */
+  scheduled?: Scheduled | undefined;
   submission: Submission;
   warnings: Warning[];
   quotas: Quotas;
@@ -57,10 +59,9 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
     const state = create(system, tx, {
       id: `submit:${submitting.deliveryId}`,
       at,
-      by: { kind: 'contributor' },
+      ...submittedBy(submitting),
       command: 'submit',
       requestId: submitting.requestId,
-      via: submitting.via,
       submission: submitting.submission,
       warnings: submitting.warnings,
       backend: submitting.submission.backend ?? system.rules.defaultBackend,
@@ -70,4 +71,11 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
     countOne(tx, counters, state.id);
     return { result: 'accepted', status, body };
   });
+}
+
+/** W5. Nobody sent what a schedule asks for. */
+function submittedBy({ via, scheduled }: Submitting) {
+  return scheduled === undefined
+    ? ({ by: { kind: 'contributor' }, via } as const)
+    : ({ by: { kind: 'system', part: 'schedules' }, via, scheduled } as const);
 }

@@ -32,8 +32,9 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
 
 /** The first command of a request: it was checked by the rules of intake before. */
 export function submit(command: CommandOf<'submit'>, rules: Rules): Exclude<Decision, Refused> {
-  const { requestId: id, via, submission, warnings, backend, at } = command;
-  const first = { fact: 'submitted', id, via, submission, warnings, backend, at } as const;
+  const { requestId: id, via, scheduled, submission, warnings, backend, at } = command;
+  const by = scheduled === undefined ? {} : { scheduled };
+  const first = { fact: 'submitted', id, via, ...by, submission, warnings, backend, at } as const;
   const draft = startDraft(begin(first));
   const deciding: Deciding = { draft, at, by: command.by, rules };
   ask(deciding, mustBeAsked(via, submission.contributor) ? 'confirm' : 'withdraw');

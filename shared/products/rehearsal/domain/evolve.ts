@@ -15,6 +15,7 @@ export function begin(fact: FactOf<'submitted'>): RequestState {
     id: fact.id,
     version: 0,
     via: fact.via,
+    ...(fact.scheduled === undefined ? {} : { scheduled: fact.scheduled }),
     submission: fact.submission,
     warnings: fact.warnings,
     submittedAt: fact.at,

@@ -4,11 +4,18 @@ import type { EditRecord } from '#contexts/intake/domain/kept/edits.ts';
 import type { Related } from '#contexts/intake/domain/kept/related.ts';
 import type { Instant } from '#kernel/time.ts';
 
-export type Via = 'webhook' | 'form';
+export type Via = 'webhook' | 'form' | 'schedule';
+
+/** O7. Which schedule it came by, and who made that: somebody else than the contributor may have. */
+export interface Scheduled {
+  schedule: string;
+  madeBy: string;
+}
 
 /** What was asked for: the form, what was changed in it since, and what stands beside it. */
 export interface Requested {
   via: Via;
+  scheduled?: Scheduled;
   submission: Submission;
   warnings: Warning[];
   submittedAt: Instant;

@@ -17,7 +17,7 @@ export const intakeFacts: FactKinds<IntakeFact> = {
       return mustBeAsked(fact.via, fact.submission.contributor) ? [] : received();
     },
     shown: 'sheet',
-    events: ({ via }) => (via === 'webhook' ? [{ type: 'request.submitted' }] : []),
+    events: ({ via }) => (via === 'form' ? [] : [{ type: 'request.submitted' }]),
   },
   confirmed: {
     evolve: (state) => ({ ...checked(state, 'confirm'), status: 'waiting_for_gates' }),

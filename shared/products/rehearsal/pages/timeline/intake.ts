@@ -4,8 +4,10 @@ import { person, type Sentences } from '#products/rehearsal/pages/timeline/telli
 import type { IntakeFact } from '#products/rehearsal/domain/facts/types/intake.ts';
 
 export const intakeSentences: Sentences<IntakeFact> = {
-  submitted: ({ submission, via }) =>
-    `${submission.contributor.name} asked for the test ${via === 'form' ? 'on the form page' : 'through the webhook'}`,
+  submitted: ({ submission: { contributor }, via, scheduled }) =>
+    scheduled === undefined
+      ? `${contributor.name} asked for the test ${via === 'form' ? 'on the form page' : 'through the webhook'}`
+      : `The schedule ${scheduled.schedule}, made by ${scheduled.madeBy}, asked for the test in the name of ${contributor.name}`,
   confirmed: () => 'The address was confirmed',
   related_found: ({ related }) => `Linked with ${listed(related.map(relatedText))}`,
   /** N8. */

@@ -1,5 +1,5 @@
 import type { Submission, Warning } from '#contexts/intake/domain/submission.ts';
-import type { Via } from '#contexts/intake/domain/parts/requested.ts';
+import type { Scheduled, Via } from '#contexts/intake/domain/parts/requested.ts';
 import type { Related } from '#contexts/intake/domain/kept/related.ts';
 
 /** The first of a request; it was checked by the rules of intake before. */
@@ -7,6 +7,7 @@ export type SubmitCommand = {
   command: 'submit';
   requestId: string;
   via: Via;
+  scheduled?: Scheduled;
   submission: Submission;
   warnings: Warning[];
   backend: string;
