@@ -66,7 +66,10 @@ describe('O7 a request by a schedule', () => {
     const { world, starter } = opened({ quotas: { ...few, unproven: few } });
     expect(await starter.blocked(scheduledForm())).toBeUndefined();
     await starter.start(due('weekly-1'), scheduledForm());
-    expect(await starter.start(due('weekly-2'), scheduledForm())).toMatchObject({ answer: 'blocked' });
+    expect(await starter.start(due('weekly-2'), scheduledForm())).toEqual({
+      answer: 'blocked',
+      why: 'the quota is full: 1 a day, counted for each contributor',
+    });
     await raiseFlag(kernelOf(world.system), { backend: 'local', flag: 'pause', operator: 'grace', id: 'p', why: 'reboot' });
     expect(await starter.blocked(scheduledForm())).toBe('local is paused: reboot');
     await setIntake(world.system, { open: false, why: 'holidays', by: 'grace' });

@@ -4,7 +4,6 @@ import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { whyBlocked } from '#contexts/backends/domain/state.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
-import { overQuotaText } from '#contexts/intake/pages/over-quota.ts';
 import type { Answer } from '#contexts/schedules/domain/commands.ts';
 import type { Due, Starter } from '#contexts/schedules/ports/starter.ts';
 import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
@@ -80,6 +79,7 @@ function textOf({ path, message }: Problem): string {
   return path === '' ? message : `${path}: ${message}`;
 }
 
+const counted = { perContributor: 'for each contributor', perChange: 'for each branch', perDay: 'in all' } as const;
 const made = z.object({ id: z.string() });
 
 async function start(system: System, intake: Intake, { key, schedule, madeBy }: Due, given: Input): Promise<Answer> {
@@ -98,7 +98,7 @@ async function start(system: System, intake: Intake, { key, schedule, madeBy }: 
     case 'closed':
       return { answer: 'blocked', why: `nothing new is taken: ${taken.why}` };
     case 'over_quota':
-      return { answer: 'blocked', why: overQuotaText(taken.budget, taken.retryAfterMs) };
+      return { answer: 'blocked', why: `the quota is full: ${taken.budget.limit} a day, counted ${counted[taken.budget.per]}` };
     case 'conflict':
       throw new Error(`${deliveryId} was delivered by somebody else`);
   }
