@@ -1,3 +1,4 @@
+import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
@@ -17,6 +18,8 @@ export interface OperatorDoor {
   newToken: () => string;
   /** O7. What schedules can start. */
   starters: Starters;
+  /** O6. What repositories have that can be run. */
+  known: readonly KnownReader[];
   /** K2. What runs of pipelines are made with. */
   asks: AskTools;
 }

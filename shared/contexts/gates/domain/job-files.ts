@@ -24,6 +24,8 @@ export interface JobFiles {
   /** The registry imports this file. */
   isImported(path: string): boolean;
   isTestOf(module: string, path: string): boolean;
+  /** Files that may have jobs, of those that the registry imports. */
+  imported(): string[];
 }
 
 /** Most folders of jobs: what a registry says comes from outside. */
@@ -58,6 +60,7 @@ export function jobFiles(layout: JobLayout, ...registries: readonly (string | un
       return /^[A-Za-z_]\w*$/.test(name) && path !== registryFile ? name : undefined;
     },
     isImported: (path) => imported.has(bare(path)),
+    imported: () => head.filter((path) => /jobs?$/i.test(path) || folders.includes(folderOf(path))).map((path) => `${path}${extension}`),
     // Tests may live beside the module or in a folder of their own.
     isTestOf: (module, path) => `/${path}`.endsWith(`/${moduleName(module)}${testSuffix}${extension}`),
   };
@@ -117,6 +120,12 @@ export function pathsToRead(jobs: readonly JobAsk[], files: JobFiles, changed: r
   const named = jobs.flatMap(({ module }) => (module === undefined ? [] : files.filesOf(module)));
   const perhaps = jobs.every(({ module }) => module !== undefined) ? [] : changed.filter((path) => isOfJobs(path, files));
   return [...new Set([files.registry, ...named, ...perhaps.slice(0, MOST_READ)])];
+}
+
+/** Every class of that kind whose name is one of a job. */
+export function jobsIn(text: string): string[] {
+  const classes = text.matchAll(/^[\t ]*(?:export[\t ]+(?:default[\t ]+)?)?class[\t ]+([A-Za-z_]\w{0,199})(?![\w$])/gm);
+  return [...classes].flatMap(([, name = '']) => (name.endsWith('Job') ? [name] : []));
 }
 
 /** A class statement at the beginning of a line, in Python or JavaScript. By text alone: a class in the middle of a long string is taken for one. */

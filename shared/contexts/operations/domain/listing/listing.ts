@@ -44,7 +44,7 @@ interface Standing {
 /** As an owner's record says it now; without a record there is none. */
 export type Listings = readonly Listing[];
 
-function isEnded({ state }: Standing): boolean {
+export function isEnded({ state }: Standing): boolean {
   return ends[state];
 }
 

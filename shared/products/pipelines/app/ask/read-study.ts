@@ -12,7 +12,7 @@ export interface Study {
   commit: string;
 }
 
-const PLAN_FILE = 'project.yaml';
+export const PLAN_FILE = 'project.yaml';
 
 export type StudyRefused =
   | { code: 'repository' | 'branch' | 'commit' | 'no_file'; details: string }

@@ -8,7 +8,7 @@ import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** O6. Of every product. */
-function listingSources(system: System): readonly ListingSource[] {
+export function listingSources(system: System): readonly ListingSource[] {
   return [keptListings(system.store), ...(system.others?.listings(system) ?? [])];
 }
 

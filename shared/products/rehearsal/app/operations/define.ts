@@ -1,4 +1,5 @@
 import type * as access from '#contexts/access/contracts/operation-answer.ts';
+import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -17,6 +18,8 @@ export interface Operator {
   newToken?: () => string;
   /** O7. What schedules can start; nothing where it is left out. */
   starters?: Starters;
+  /** O6. What repositories have that can be run; nothing where it is left out. */
+  known?: readonly KnownReader[];
 }
 
 /** How one kind of operation is done. */

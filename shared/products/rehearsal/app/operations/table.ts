@@ -21,6 +21,7 @@ import { deadReplay } from './dead-replay.ts';
 import { intakeClose } from './intake-close.ts';
 import { intakeOpen } from './intake-open.ts';
 import { intakeShow } from './intake-show.ts';
+import { knownList } from './known-list.ts';
 import { mailAgain } from './mail-again.ts';
 import { mailsList } from './mails-list.ts';
 import { operationShow } from './operation-show.ts';
@@ -78,6 +79,7 @@ export const operations = {
   intake_close: intakeClose,
   intake_open: intakeOpen,
   intake_show: intakeShow,
+  known_list: knownList,
   mail_again: mailAgain,
   mails_list: mailsList,
   operation_show: operationShow,
