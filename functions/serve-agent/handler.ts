@@ -1,6 +1,6 @@
 import { openAgentTasks, updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { agentUpdateRequest, type AgentTask } from '#contexts/operations/agent.ts';
+import { agentUpdateRequest, bootId, type AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
@@ -29,7 +29,9 @@ export function createServeAgent(system: System, door: AgentDoor): Handler {
     const mayGoOn = (): Promise<boolean> => door.opens(request.headers.authorization, backend);
     if (!(await mayGoOn())) return sendProblem(response, 'unauthorized');
     if (request.method === 'GET' && id === undefined) {
-      const tasks = await waitForTasks(system, door, backend, Number(new URLSearchParams(query).get('wait') ?? 0), {
+      const asked = new URLSearchParams(query);
+      await noteHeard(kernelOf(system), backend, { boot: bootId.safeParse(asked.get('boot')).data });
+      const tasks = await waitForTasks(system, door, backend, Number(asked.get('wait') ?? 0), {
         isGone: () => response.destroyed,
         mayGoOn,
       });
@@ -53,7 +55,6 @@ async function waitForTasks(
   seconds: number,
   { isGone, mayGoOn }: Waiting,
 ): Promise<AgentTask[] | undefined> {
-  await noteHeard(kernelOf(system), backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
     // Nobody listens any more, and the store may be closed by now.

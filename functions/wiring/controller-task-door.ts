@@ -1,10 +1,11 @@
 import { createKeyring } from '#contexts/access/app/keyring.ts';
 import { loadBackend } from '#contexts/backends/app/backends.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { backendNamed } from '#contexts/backends/domain/named.ts';
 import type { TaskDoor } from '#functions/serve-controller-tasks/handler.ts';
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
 import { kernelOf } from '#products/pipelines/app/machine.ts';
-import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { SECOND } from '#kernel/time.ts';
 import { agentTokens } from './agent-tokens.ts';
 import type { Installation } from './installation.ts';
 import { noOutputs } from './no-outputs.ts';
@@ -28,7 +29,8 @@ export function controllerTaskDoor(installation: Installation): TaskDoor | undef
     isBackend: async (slug) => backendNamed(system.rules, (await loadBackend(store, slug)).state, system.timeScale) !== undefined,
     desk: createTaskDesk({
       desk: { kernel, store, outputs: noOutputs, limits: system.rules.output, owners },
-      noteSeen: (backend) => noteHeard(system, backend),
+      // Clients of these doors read when it was, to the second.
+      noteSeen: (backend) => noteHeard(kernel, backend, { every: SECOND }),
       async askerOf(id) {
         const run = (await store.get({ collection: 'runs', id }))?.state;
         return {

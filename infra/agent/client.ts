@@ -71,7 +71,8 @@ export function connect(config: AgentConfig, stopping: AbortSignal): AgentClient
   }
 
   async function poll(): Promise<AgentTask[]> {
-    const reply = await ask(`${base}?wait=${config.waitSeconds}`, config.waitSeconds * 1000 + UPDATE_TIMEOUT);
+    const boot = config.boot === undefined ? '' : `&boot=${config.boot}`;
+    const reply = await ask(`${base}?wait=${config.waitSeconds}${boot}`, config.waitSeconds * 1000 + UPDATE_TIMEOUT);
     if (!reply.ok) throw new Error(`the server answered ${reply.status}`);
     return looseTasks.parse(reply.body).tasks.flatMap(readable);
   }

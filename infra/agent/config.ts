@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { bootId } from '#contexts/operations/agent.ts';
+import { bootOf } from './boot.ts';
 
 const environment = z.object({
   AGENT_URL: z.url({ protocol: /^https?$/ }),
@@ -27,6 +29,7 @@ const environment = z.object({
     .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,100}$/, 'must be the name of a network of containers')
     .default('bridge'),
   AGENT_WATCHED: z.string().optional(),
+  AGENT_BOOT_ID: bootId.optional(),
   AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
 });
 
@@ -64,6 +67,8 @@ export interface AgentConfig {
   containers: 'auto' | 'docker' | 'podman' | 'none';
   /** The network of containers that may use the database. */
   databaseNetwork: string;
+  /** Another after each start of the machine; undefined where nobody tells. */
+  boot: string | undefined;
   /** Longest pause, in milliseconds, between two attempts to reach the server. */
   maxBackoff: number;
 }
@@ -105,6 +110,7 @@ function configOf(given: NodeJS.ProcessEnv): AgentConfig {
     credentials: value.AGENT_CREDENTIALS === undefined ? resolve(data, 'credentials') : resolve(value.AGENT_CREDENTIALS),
     containers: value.AGENT_CONTAINERS,
     databaseNetwork: value.AGENT_DATABASE_NETWORK,
+    boot: bootOf(value.AGENT_BOOT_ID),
     maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
   };
 }

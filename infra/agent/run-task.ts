@@ -2,6 +2,7 @@ import type { AgentTask, FinishedUpdate } from '#contexts/operations/agent.ts';
 import { clearUpAction } from './actions/clear-up.ts';
 import type { Unprepared } from './actions/prepare.ts';
 import { makeReady, tellBegun, tellEntries, wrapUp } from './actions/stages.ts';
+import { beginInThisBoot } from './boot.ts';
 import { log } from './log.ts';
 import { sendOutput } from './send-output.ts';
 import { backOff, sleep } from './sleep.ts';
@@ -43,6 +44,7 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
 
 async function carryOut(task: AgentTask, folder: TaskFolder, line: TaskLine, context: AgentContext): Promise<SentBoth> {
   if (folder.claim() === undefined && !folder.stopRequested()) {
+    beginInThisBoot(folder, context.config);
     const wrong = (await whyNotReady(task, context)) ?? (await makeReady(task, folder, line, context));
     if (wrong !== undefined) giveUp(folder, wrong.cause, wrong.message);
   }

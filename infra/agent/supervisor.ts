@@ -30,6 +30,8 @@ async function supervise(folder: TaskFolder, isAdopting: boolean): Promise<void>
   const claim = { by: 'supervisor' as const, supervisor: identityOf(process.pid), at: startedAt };
   if (!(isAdopting ? folder.takeOver(claim) : folder.takeClaim(claim))) return;
   const outcome = await runJob(folder, launch, isAdopting ? former : undefined);
+  // Whoever finds the ending finds all that it wrote, also when the machine stops now.
+  folder.syncOutput();
   folder.saveEnding({
     ...outcome,
     startedAt: isAdopting ? (former?.at ?? startedAt) : startedAt,

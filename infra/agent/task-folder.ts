@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { agentTask, type AgentTask, type OutputStream } from '#contexts/operations/agent.ts';
 import { manifestEntry, type ManifestEntry } from '#contexts/operations/domain/action/result.ts';
-import { readValue, sizeOf, writeOnce, writeWhole } from './files.ts';
+import { readValue, sizeOf, syncFile, writeOnce, writeWhole } from './files.ts';
 import { identity, isAlive, type Identity } from './processes.ts';
 import {
   cell,
@@ -29,12 +29,15 @@ export interface TaskFolder extends ActionMemory {
   cell(): Cell | undefined;
   ending(): Ending | undefined;
   stopRequested(): boolean;
+  /** Of the machine, when this was begun. */
+  boot(): string | undefined;
   reported(): boolean;
   acknowledged(stream: OutputStream): number;
   outputPath(stream: OutputStream): string;
   planPath(stream: OutputStream): string;
   sizes(): Record<OutputStream, number>;
   saveTask(task: AgentTask): void;
+  saveBoot(boot: string): void;
   saveLaunch(launch: Launch): void;
   /** True for the one caller who may start the job, or may say that nobody will. */
   takeClaim(claim: Claim): boolean;
@@ -42,6 +45,8 @@ export interface TaskFolder extends ActionMemory {
   takeOver(claim: Claim): boolean;
   saveLeader(leader: Identity): void;
   saveCell(cell: Cell): void;
+  /** What it wrote so far is on the disk. */
+  syncOutput(): void;
   /** The first ending is the true one. */
   saveEnding(ending: Ending): void;
   requestStop(): void;
@@ -55,6 +60,8 @@ export interface TaskFolder extends ActionMemory {
 interface ActionMemory {
   /** The folder that it starts in. */
   prepared(): string | undefined;
+  /** What is to be started is made ready anew: nobody has started it. */
+  forgetPrepared(): void;
   finalized(): Finalized | undefined;
   entries(): ManifestEntry[];
   /** False where another was first. */
@@ -66,6 +73,9 @@ interface ActionMemory {
 function actionMemory(file: (name: string) => string): ActionMemory {
   return {
     prepared: () => readValue(file('prepared.json'), prepared)?.work,
+    forgetPrepared: () => {
+      for (const name of ['prepared.json', 'launch.json']) rmSync(file(name), { force: true });
+    },
     finalized: () => readValue(file('finalized.json'), finalized),
     entries: () => readValue(file('entries.json'), z.array(manifestEntry)) ?? [],
     savePrepared: (work) => writeOnce(file('prepared.json'), { work }),
@@ -87,17 +97,22 @@ export function openTaskFolder(path: string): TaskFolder {
     cell: () => readValue(file('cell.json'), cell),
     ending: () => readValue(file('exit.json'), ending),
     stopRequested: () => existsSync(file('stop.json')),
+    boot: () => readValue(file('boot.json'), z.string()),
     reported: () => existsSync(file('reported.json')),
     acknowledged: (stream) => readValue(file(`${stream}.acked`), z.int()) ?? 0,
     outputPath: (stream) => file(stream),
     planPath: (stream) => file(`${stream}.plan`),
     sizes: () => ({ stdout: sizeOf(file('stdout')), stderr: sizeOf(file('stderr')) }),
     saveTask: (value) => writeWhole(file('task.json'), value),
+    saveBoot: (value) => writeWhole(file('boot.json'), value),
     saveLaunch: (value) => void writeOnce(file('launch.json'), value),
     takeClaim: (value) => writeOnce(file(claimName(0)), value),
     takeOver: (value) => takeOver(file, takenOver(path), value),
     saveLeader: (leader) => writeWhole(file('process.json'), leader),
     saveCell: (value) => writeWhole(file('cell.json'), value),
+    syncOutput: () => {
+      for (const name of ['stdout', 'stderr']) syncFile(file(name));
+    },
     saveEnding: (value) => void writeOnce(file('exit.json'), value),
     requestStop: () => void writeOnce(file('stop.json'), { at: Date.now() }),
     saveAcknowledged: (stream, seq) => writeWhole(file(`${stream}.acked`), seq),

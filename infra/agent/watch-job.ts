@@ -1,4 +1,5 @@
 import type { AgentTask } from '#contexts/operations/agent.ts';
+import { isOfEarlierBoot } from './boot.ts';
 import { removeContainer } from './containers/state.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
@@ -35,7 +36,7 @@ export async function watchJob(task: AgentTask, folder: TaskFolder, context: Age
       [starting, starts] = [true, starts + 1];
       void startSupervisor(folder, config).then(() => (starting = false));
     } else if (claim?.by === 'supervisor' && !isAlive(claim.supervisor) && !starting) {
-      if (folder.launch()?.container === undefined || starts >= STARTS) await recordLoss(folder, claim.at);
+      if (folder.launch()?.container === undefined || starts >= STARTS) await recordLoss(folder, claim.at, isOfEarlierBoot(folder, config));
       else {
         // The container goes on without anybody; whoever finds it by its name goes on with it.
         [starting, starts] = [true, starts + 1];
@@ -60,13 +61,13 @@ function neverBegan(cause: Ending['cause'], message: string): Ending {
 }
 
 /** Nobody knows any more how such a job ends, and nobody watches its time: what is left of it is stopped. */
-async function recordLoss(folder: TaskFolder, startedAt: number): Promise<void> {
+async function recordLoss(folder: TaskFolder, startedAt: number, hasRebooted: boolean): Promise<void> {
   const launch = folder.launch();
   if (folder.ending() !== undefined || launch === undefined) return;
   log('the supervisor of a job is gone and left no ending', { folder: folder.path });
   if (launch.container === undefined) await endJob({ leader: folder.leader(), mark: launch.mark, ...folder.cell() }, launch.grace);
   else await removeContainer(launch.container);
   const cause = folder.stopRequested() ? 'cancelled' : 'worker_lost';
-  const message = 'the process that watched the job ended before the job did';
+  const message = hasRebooted ? 'the machine was started anew while it ran' : 'the process that watched the job ended before the job did';
   folder.saveEnding({ exitCode: null, cause, message, startedAt, finishedAt: Date.now(), sizes: folder.sizes() });
 }

@@ -17,7 +17,7 @@ import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import { noticeText, whyWithheld, type JudgedFile } from '#contexts/operations/domain/action/guard.ts';
 import { shownName } from '#contexts/operations/domain/action/names.ts';
 import { outputLevel, type ManifestEntry, type OutputLevel } from '#contexts/operations/domain/action/result.ts';
-import { writeWhole } from '../files.ts';
+import { syncFile, writeWhole } from '../files.ts';
 import { beneath, type HeldFolder } from './beneath.ts';
 import { Changed, copyFile } from './copy-file.ts';
 import type { FoundFile, FoundOutputs } from './find-outputs.ts';
@@ -69,8 +69,14 @@ function keepFile(folder: string, body: ActionTask, root: HeldFolder, { path, pa
   if (copied === undefined) throw new Changed('a folder is gone');
   const level = strictest(patterns.map((pattern) => body.outputs[pattern]?.level ?? 'highly_sensitive'));
   const withheld = level === 'highly_sensitive' ? undefined : whyWithheld({ path, level, ...copied }, body.guard);
-  if (level !== 'highly_sensitive' && withheld === undefined) copyFileSync(to, placeFor(join(folder, 'release'), path));
+  if (level !== 'highly_sensitive' && withheld === undefined) publish(to, placeFor(join(folder, 'release'), path));
   return { name: shownName(path), level, ...copied, ...(withheld === undefined ? {} : { withheld }) };
+}
+
+/** On the disk before it is anybody's newest. */
+function publish(from: Buffer, to: Buffer): void {
+  copyFileSync(from, to);
+  syncFile(to);
 }
 
 /** Levels are in the order of their strictness. */
@@ -93,7 +99,7 @@ function leaveNotice(folder: string, body: ActionTask, path: string, entry: Mani
   for (let at = 1; at < 100; at += 1) {
     const place = placeFor(join(folder, 'release'), `${name}.withheld${at === 1 ? '' : `-${at}`}.txt`);
     if (existsSync(place)) continue;
-    writeFileSync(place, text, { flag: 'wx', mode: 0o444 });
+    writeFileSync(place, text, { flag: 'wx', mode: 0o444, flush: true });
     return;
   }
 }

@@ -1,5 +1,6 @@
 import type { AgentTask } from '#contexts/operations/agent.ts';
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import { isOfEarlierBoot } from '../boot.ts';
 import type { AgentConfig } from '../config.ts';
 import type { AgentContext } from '../context.ts';
 import { sleep } from '../sleep.ts';
@@ -66,6 +67,9 @@ export async function wrapUp(task: AgentTask, folder: TaskFolder, line: TaskLine
   // Nobody waits for it any more: the outputs of before stay.
   if (endedWell && (folder.stopRequested() || line.dropped()))
     folder.saveFinalized({ cause: 'cancelled', message: 'it was stopped before its outputs were looked at' });
+  // What it wrote last may never have come to the disk.
+  if (endedWell && isOfEarlierBoot(folder, config))
+    folder.saveFinalized({ cause: 'worker_lost', message: 'the machine was started anew before its outputs were kept' });
   if (endedWell) await finalize(folder, config, stopping);
   if (stopping.aborted) return;
   await tellEntries(folder, line);

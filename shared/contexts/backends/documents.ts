@@ -20,6 +20,10 @@ export interface BackendDocument extends StoredState<BackendState> {
   lastSeenAt?: Instant;
   /** And when for the first time; of one that was heard before this was kept, when it was noticed. */
   firstSeenAt?: Instant;
+  /** What its agent told last by which starts of its machine are told apart; some never do. */
+  boot?: string;
+  /** When it was first heard after its machine was started anew, as far as that was told. */
+  rebootedAt?: Instant;
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */

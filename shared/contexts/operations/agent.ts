@@ -8,7 +8,7 @@ import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
 /**
  * P3. What a backend's agent and the server say to one another.
  *
- * `GET /agent/v1/{backend}/tasks?wait=SECONDS` (bearer token) answers `agentTasks` with every open task of the backend: at once when
+ * `GET /agent/v1/{backend}/tasks?wait=SECONDS&boot=ID` (bearer token) answers `agentTasks` with every open task of the backend: at once when
  * one of them is `offered`, else when one comes or the wait is over. `POST /agent/v1/{backend}/tasks/{id}` takes one `agentUpdate`
  * and answers 200 `agentAnswer`, 409 problem `stale_fencing` (stop the task and forget it; its number is not the one
  * that was given), 409 problem `chunk_reused` to output that came before with other lines, which stay (finish the task as `worker_lost`), 404 problem `unknown_task` (likewise), 401,
@@ -16,6 +16,8 @@ import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
  *
  * Updates are idempotent: the agent repeats one, byte for byte, until it has an answer. A `cancel` task is finished once no process of
  * its target is left and the target was reported finished.
+ *
+ * `boot` is another after each start of the machine, and only then; an agent that cannot tell leaves it out.
  *
  * An `action` says its stages, each as often as it likes and never an earlier one, and before its end the parts of its manifest.
  */
@@ -31,6 +33,9 @@ export const outputLimits = {
 } as const;
 
 export const truncatedMark = ' [TRUNCATED]';
+
+/** Of a machine between two of its starts. */
+export const bootId = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
 
 const taskId = z
   .string()

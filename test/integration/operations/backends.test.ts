@@ -150,6 +150,32 @@ describe('B1 B2 operators and backends', () => {
     expect(world.queue.tasks.at(-1)?.kind).toBe('offer_turn');
   });
 
+  test('B2 B9 a reboot that is quicker than silence ends it too, where its agent tells boots apart: not before it is ready, and not by the same boot', async () => {
+    const world = open();
+    const heard = (boot?: string) => noteHeard(kernelOf(world.system), 'local', { boot });
+    const drained = async () => (await told(world, status)).facts?.['draining'];
+    await heard();
+    await told(world, { ...drain, resume: true });
+    // From now on it tells: that is no reboot.
+    for (const boot of ['one', 'two']) await heard(boot);
+    expect((await told(world, status)).facts).toMatchObject({ draining: true, rebooted: new Date(world.time.now).toISOString() });
+    await heeds(world);
+    for (const boot of ['two', undefined, 'two']) await heard(boot);
+    expect(await drained()).toBe(true);
+    world.time.now += 3 * SECOND;
+    await heard('three');
+    expect(await drained()).toBe(false);
+    const { state, boot, lastSeenAt } = await readBackend(world.system, 'local');
+    expect([state.flags, boot, lastSeenAt]).toEqual([{}, 'three', world.time.now]);
+    expect(world.queue.tasks.at(-1)?.kind).toBe('offer_turn');
+    // Nothing of a reboot is left to be done: the next one is news of its own.
+    await heard('three');
+    await told(world, drain);
+    await heeds(world);
+    await heard('four');
+    expect((await told(world, status)).facts).toMatchObject({ draining: true, ready: true });
+  });
+
   test('B2 where it was not asked, a return ends no drain', async () => {
     const world = open();
     await noteHeard(kernelOf(world.system), 'local');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SECOND } from '#kernel/time.ts';
 import { createRun } from '#products/pipelines/app/create-run.ts';
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
-import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
 import { readNews, type TaskNews } from '#products/pipelines/contracts/controller/news.ts';
 import { rapJob, rapJobOf, type RapJob } from '#products/pipelines/contracts/rap/job.ts';
@@ -28,7 +28,7 @@ function openDesks() {
   const town = openTown();
   const tasks = createTaskDesk({
     desk: town.desk,
-    noteSeen: (backend) => noteHeard({ store: town.store, timeScale: 1 }, backend),
+    noteSeen: (backend) => noteHeard(town.house.kernel, backend, { every: SECOND }),
     askerOf: () => Promise.resolve(asker),
   });
   const rules = { repositories: ['studies'], images: ['python', 'ehrql'] };

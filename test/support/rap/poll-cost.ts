@@ -1,5 +1,5 @@
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
-import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { BACKEND } from '#test/support/pipelines/house.ts';
 import { openTown } from '#test/support/pipelines/town.ts';
 import { countOperations, type Operations } from '#test/support/counting.ts';
@@ -28,7 +28,7 @@ export async function pollCost(waiting: number, polls: number): Promise<PollCost
   await town.makes('aaaaaaaaaaaaaaaa', actions);
   const desk = createTaskDesk({
     desk: town.desk,
-    noteSeen: (backend) => noteHeard({ store: town.store, timeScale: 1 }, backend),
+    noteSeen: (backend) => noteHeard(town.house.kernel, backend, { every: 1_000 }),
     askerOf: () => Promise.resolve({ user: 'sam', project: 'p', organisations: [], permissions: [] }),
   });
   const costs: Pick<Operations, 'reads' | 'writes'>[] = [];

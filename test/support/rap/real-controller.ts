@@ -2,7 +2,7 @@ import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
-import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
 import { openPipelines } from '#test/support/pipelines/house.ts';
 import { openStudyRepositories, type StudyRepositories } from '#test/support/pipelines/study-repository.ts';
@@ -37,7 +37,7 @@ export async function openRealController(plan: FakePlan): Promise<RealController
   let n = 0;
   const tasks = createTaskDesk({
     desk: town.desk,
-    noteSeen: (backend) => noteHeard({ store: town.store, timeScale: 1 }, backend),
+    noteSeen: (backend) => noteHeard(town.house.kernel, backend, { every: 1_000 }),
     askerOf: () => Promise.resolve({ user: 'sam', project: 'p', organisations: [], permissions: [] }),
   });
   let failing = false;

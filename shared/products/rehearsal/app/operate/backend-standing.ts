@@ -35,6 +35,7 @@ export async function backendStanding(system: System, slug: string): Promise<Ope
     waiting: waiting.reduce((sum, one) => sum + one, 0),
     lastSeen: iso(document.lastSeenAt),
     silent: silent !== undefined,
+    rebooted: iso(document.rebootedAt),
     ...outlookFacts(all),
     ...drainFacts(document),
   };

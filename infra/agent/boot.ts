@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { AgentConfig } from './config.ts';
+import type { TaskFolder } from './task-folder.ts';
+
+const KERNEL = '/proc/sys/kernel/random/boot_id';
+
+/**
+ * A text that changes whenever the machine is started anew, and only then: what ran there before is gone, and what was not on disk with it. Undefined where
+ * the system does not tell one (macOS), or tells another each time.
+ */
+export function bootOf(told: string | undefined): string | undefined {
+  if (told !== undefined) return told === 'none' ? undefined : told;
+  const [first, second] = [readKernel(), readKernel()];
+  return first === second ? first : undefined;
+}
+
+function readKernel(): string | undefined {
+  try {
+    return /^[0-9a-f-]{36}$/.exec(readFileSync(KERNEL, 'latin1').trim())?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+type Boot = Pick<AgentConfig, 'boot'>;
+
+/** K5. What was begun before the machine was started anew may be on disk in part, or empty. */
+export function isOfEarlierBoot(folder: Pick<TaskFolder, 'boot'>, { boot }: Boot): boolean {
+  const begun = folder.boot();
+  return boot !== undefined && begun !== undefined && begun !== boot;
+}
+
+/** Nobody has started it yet: it is made ready by this boot of the machine, whatever an earlier one had laid out. To be called before that. */
+export function beginInThisBoot(folder: Pick<TaskFolder, 'boot' | 'saveBoot' | 'forgetPrepared'>, config: Boot): void {
+  if (isOfEarlierBoot(folder, config)) folder.forgetPrepared();
+  if (config.boot !== undefined && folder.boot() !== config.boot) folder.saveBoot(config.boot);
+}

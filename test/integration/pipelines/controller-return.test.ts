@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { readBackend } from '#contexts/backends/app/backends.ts';
+import { commandBackend } from '#contexts/backends/app/flags.ts';
+import { controllerTaskDoor } from '#functions/wiring/controller-task-door.ts';
+import { SECOND } from '#kernel/time.ts';
+import { heedFlags } from '#products/rehearsal/app/heed-flags.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { openWorld } from '#test/support/application/world.ts';
+
+test('B2 P5 B9 an agent of job-runner tells no boot: its return ends a drain after a silence, and only then; it is heard to the second', async () => {
+  const world = openWorld();
+  const { system, time } = world;
+  const settings = { pipelines: { doors: { tasks: true } } };
+  const door = controllerTaskDoor({ settings, system, now: () => time.now, secrets: { agentTokens: {} } } as never);
+  const polls = async (): Promise<void> => void (await door?.desk.active('local'));
+  const backend = () => readBackend(system, 'local');
+  await polls();
+  expect(await backend()).toMatchObject({ firstSeenAt: time.now, lastSeenAt: time.now });
+  const drain = { command: 'drain', operator: 'grace', why: 'reboot', mode: 'stop', resumesAtReturn: true } as const;
+  await commandBackend(kernelOf(system), { backend: 'local', id: 'd1' }, drain);
+  await heedFlags(system, 'local', 'h1');
+  time.now += 5 * SECOND;
+  await polls();
+  expect(await backend()).toMatchObject({ lastSeenAt: time.now, state: { drain: { readyAt: expect.any(Number) } } });
+  time.now += 89 * SECOND;
+  await polls();
+  expect((await backend()).state.drain).toBeDefined();
+  time.now += 90 * SECOND;
+  await polls();
+  expect((await backend()).state.flags).toEqual({});
+});
