@@ -1,5 +1,5 @@
 import type { AgentTask, FinishedUpdate } from '#contexts/operations/agent.ts';
-import { clearUpAction } from './actions/clear-up.ts';
+import { clearUpAction, endContainer } from './actions/clear-up.ts';
 import type { Unprepared } from './actions/prepare.ts';
 import { makeReady, tellBegun, tellEntries, wrapUp } from './actions/stages.ts';
 import { beginInThisBoot } from './boot.ts';
@@ -33,7 +33,9 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
     sayAlive(line, config.aliveEvery, done.signal),
   ]);
   const ending = folder.ending();
-  if (ending === undefined || stopping.aborted) return;
+  if (ending === undefined) return;
+  await endContainer(folder, context);
+  if (stopping.aborted) return;
   const told = await tellEnding(folder, line, ending, sent, context);
   if (told === 'taken' || line.dropped()) {
     await clearUpAction(task, folder, config);

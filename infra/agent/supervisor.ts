@@ -7,8 +7,9 @@ import { existsSync } from 'node:fs';
 import type { SandboxLimits } from '#contexts/operations/sandbox.ts';
 import { adoptContainer, startContainer } from './containers/start-container.ts';
 import { diskOver } from './disk-use.ts';
-import { identityOf } from './processes.ts';
+import { endJob, identityOf } from './processes.ts';
 import { closeInherited } from './sandbox/inherited.ts';
+import { sleep } from './sleep.ts';
 import { startJob } from './start-job.ts';
 import type { StartedJob } from './started-job.ts';
 import type { Claim, Ending, Launch } from './task-files.ts';
@@ -45,6 +46,8 @@ async function runJob(folder: TaskFolder, launch: Launch, former: Claim | undefi
   try {
     started = await beginJob(folder, launch, former);
   } catch (error) {
+    if (launch.container !== undefined && folder.stopRequested())
+      return { exitCode: null, cause: 'cancelled', message: 'stopped before it had begun' };
     return former === undefined ? launchFailure(launch, error) : { exitCode: null, cause: 'worker_lost', message: reasonOf(error) };
   }
   const { ended, isOverOutput } = started;
@@ -59,9 +62,22 @@ async function runJob(folder: TaskFolder, launch: Launch, former: Claim | undefi
   return { ...outcome, ...late, ...stopped, ...measured };
 }
 
-function beginJob(folder: TaskFolder, launch: Launch, former: Claim | undefined): Promise<StartedJob> {
-  if (launch.container === undefined) return startJob(folder, launch);
-  return former === undefined ? startContainer(folder, launch, launch.container) : adoptContainer(folder, launch, launch.container, former);
+async function beginJob(folder: TaskFolder, launch: Launch, former: Claim | undefined): Promise<StartedJob> {
+  const { container } = launch;
+  if (container === undefined) return startJob(folder, launch);
+  const begun = new AbortController();
+  void giveUpWhenAsked(folder, launch, begun.signal);
+  try {
+    return await (former === undefined ? startContainer(folder, launch, container) : adoptContainer(folder, launch, container, former));
+  } finally {
+    begun.abort();
+  }
+}
+
+/** R10. Whoever speaks to the container program may wait for it long; with its calls their container's start is given up, and the agent sees to what is left. */
+async function giveUpWhenAsked(folder: TaskFolder, { mark }: Launch, begun: AbortSignal): Promise<void> {
+  for (await sleep(TICK, begun); !begun.aborted; await sleep(TICK, begun))
+    if (folder.stopRequested()) await endJob({ leader: undefined, mark }, 0);
 }
 
 /** Resolves with undefined when the job ended by itself, else with why it has to be stopped. */

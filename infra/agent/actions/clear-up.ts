@@ -3,9 +3,28 @@ import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentConfig } from '../config.ts';
+import type { AgentContext } from '../context.ts';
 import { removeContainer } from '../containers/state.ts';
 import { causeOf, log } from '../log.ts';
+import { backOff, sleep } from '../sleep.ts';
 import type { TaskFolder } from '../task-folder.ts';
+
+/**
+ * K5. What did not end by itself may still begin: a service that was slow does later what it was asked for, though whoever asked has given up. So its container is
+ * gone before anybody hears that it is over, however long that takes; undone only where `stopping` is aborted.
+ */
+export async function endContainer(folder: TaskFolder, { config, stopping }: Pick<AgentContext, 'config' | 'stopping'>): Promise<void> {
+  const container = folder.launch()?.container;
+  if (container === undefined || folder.ending()?.cause === 'exited') return;
+  for (let attempt = 1; !stopping.aborted; attempt += 1) {
+    try {
+      return await removeContainer(container);
+    } catch (error) {
+      log('a container could not be removed yet', { folder: folder.path, attempt, cause: causeOf(error) });
+      await sleep(backOff(attempt, config.maxBackoff), stopping);
+    }
+  }
+}
 
 /** Of an action that is over: its container and its folders go. What cannot go is logged, and stays. */
 export async function clearUpAction({ id, body }: AgentTask, folder: TaskFolder, { data }: Pick<AgentConfig, 'data'>): Promise<void> {

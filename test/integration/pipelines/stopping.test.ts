@@ -217,3 +217,18 @@ test('R9 what its agent lost, or could not start, runs again at once', async () 
   expect(await town.job(A, 'extract')).toMatchObject({ state: 'succeeded', attempts: 2 });
   await town.store.close();
 });
+
+test('R10 B7 however much runs on a backend, its agent hears of every stop, and of what is asked for last', async () => {
+  const town = openTown({ pools: { default: 120 } });
+  const names = Array.from({ length: 120 }, (_, n) => `s${n}`);
+  await town.makes(A, Object.fromEntries(names.map((name) => [name, {}])));
+  // None is known to be begun before all were offered: the agent sees them all.
+  expect(await town.tasks()).toHaveLength(120);
+  for (const task of await town.tasks()) await town.tell(task, { kind: 'started' });
+  await cancels(town, names);
+  const asked = (await town.tasks()).filter(({ body }) => body.kind === 'cancel');
+  expect(asked).toHaveLength(120);
+  await town.stops();
+  expect((await town.slots()).holders).toEqual([]);
+  await town.store.close();
+}, 60_000);

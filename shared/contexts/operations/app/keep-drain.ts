@@ -4,15 +4,13 @@ import type { BackendDocument } from '#contexts/backends/documents.ts';
 import { nextLook, type Use } from '#contexts/backends/domain/drain.ts';
 import { usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { MOST_OPEN } from '#contexts/operations/app/agents/open-tasks.ts';
 import { isToStop } from '#contexts/operations/app/agents/task.ts';
 import type { TaskTransaction } from '#contexts/operations/ports/store.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { Duration } from '#kernel/time.ts';
-
-/** More than these are not told apart: one is enough to be waited for. */
-const MOST_TASKS = 100;
 
 /** Which of its commands: a deadline and a word that it is ready are two of one look. */
 type Step = 'hold_to_deadline' | 'say_ready';
@@ -53,7 +51,7 @@ async function command(
 /** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. Reads one document, and the tasks that are open. */
 export async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
   const open = await loadSlotsOf(tx, state);
-  const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_TASKS });
+  const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_OPEN });
   const tasks = found.map(({ document }) => document);
   return [...turnOf(state), ...sharesOf(open, tasks), ...tasks.flatMap((task) => leftOf(task, open))];
 }
