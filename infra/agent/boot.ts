@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { AgentConfig } from './config.ts';
 import type { TaskFolder } from './task-folder.ts';
 
 const KERNEL = '/proc/sys/kernel/random/boot_id';
@@ -22,7 +21,9 @@ function readKernel(): string | undefined {
   }
 }
 
-type Boot = Pick<AgentConfig, 'boot'>;
+interface Boot {
+  boot: string | undefined;
+}
 
 /** K5. What was begun before the machine was started anew may be on disk in part, or empty. */
 export function isOfEarlierBoot(folder: Pick<TaskFolder, 'boot'>, { boot }: Boot): boolean {
