@@ -7,3 +7,9 @@ export type Command = CommandSpec<OperationRequest>;
 export const commands: readonly Command[] = operationKinds
   .flatMap((kind): Command[] => ('command' in kind && kind.command !== undefined ? [kind.command] : []))
   .toSorted((a, b) => a.words.join(' ').localeCompare(b.words.join(' ')));
+
+/** By all the words that there are for each. */
+export const spelled: readonly Command[] = commands.flatMap((command) => [
+  command,
+  ...(command.also === undefined ? [] : [{ ...command, words: command.also }]),
+]);

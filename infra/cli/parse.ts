@@ -1,6 +1,6 @@
 import { append } from '#kernel/lists.ts';
 import type { OperationRequest } from '#doors/contracts/operations.ts';
-import { commands, type Command } from './commands.ts';
+import { commands, spelled, type Command } from './commands.ts';
 import { offlineCommands } from './offline.ts';
 import { suggestion } from './suggest.ts';
 
@@ -17,7 +17,9 @@ export function parseArguments(typed: readonly string[]): Parsed {
   const { json, ...own } = options;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(spec.options, name)));
   append(problems, [...wrongOptions(spec, own, bare), ...wrongPositional(spec, positional)]);
-  const ask = spec.make({ positional, options: given, problem: (text) => void problems.push(text) });
+  // What wants a value and has none is told as that alone.
+  const isTold = (text: string): boolean => bare.some((name) => text.startsWith(`--${name} `));
+  const ask = spec.make({ positional, options: given, problem: (text) => void (isTold(text) || problems.push(text)) });
   return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
 }
 
@@ -79,7 +81,7 @@ function split(typed: readonly string[]): { words: string[]; options: Record<str
 }
 
 function longest(words: readonly string[]): Command | undefined {
-  const fitting = commands.filter((spec) => spec.words.every((word, at) => words[at] === word));
+  const fitting = spelled.filter((spec) => spec.words.every((word, at) => words[at] === word));
   return fitting.toSorted((a, b) => b.words.length - a.words.length)[0];
 }
 

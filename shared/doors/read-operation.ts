@@ -19,15 +19,21 @@ interface At {
 /** What operators type is read as what people type is: by the one schema of the small forms, everything wrong at once. */
 export function readOperation(value: unknown, at: At): ReadOperation {
   const parsed = operationRequest.safeParse(value);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) }));
-    return { problems };
-  }
-  const problems = Object.entries(parsed.data).flatMap(([path, given]): OperationProblem[] => {
-    const message = typeof given === 'string' ? problemOf(path, given, at) : undefined;
+  const shape = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) }));
+  const wrong = new Set(shape.map(({ path }) => path));
+  const fields = parsed.success ? parsed.data : fieldsOf(value);
+  const problems = Object.entries(fields).flatMap(([path, given]): OperationProblem[] => {
+    const message = typeof given === 'string' && !wrong.has(path) ? problemOf(path, given, at) : undefined;
     return message === undefined ? [] : [{ path, code: 'invalid_value', message }];
   });
-  return problems.length > 0 ? { problems } : { asked: parsed.data };
+  if (parsed.success && problems.length === 0) return { asked: parsed.data };
+  return { problems: [...shape, ...problems] };
+}
+
+function fieldsOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function problemOf(path: string, value: string, at: At): string | undefined {

@@ -92,10 +92,14 @@ describe('B8 the switch of an operator', () => {
     await looks(world);
     await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'off', why: 'new disks' });
     expect(await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'on' })).toMatchObject({
-      done: { facts: { backend: 'local', probes: 'on' }, rows: [{ standing: 'on' }] },
+      done: { facts: { backend: 'local', probes: 'on' }, rows: [{ standing: 'under way' }] },
     });
-    await next(world);
     expect(await open(world)).toMatchObject([{ id: 'probe-local-2' }]);
+    await answers(world, 10);
+    expect(Object.keys(await flags(world))).toEqual(['maintenance_detected']);
+    // Said again, it asks nothing.
+    await operates(world, { operation: 'backend_probes', backend: 'local', probes: 'on' });
+    expect(await open(world)).toEqual([]);
   });
 
   test('B8 one is asked now, beside those of the settings; while one is under way it is said since when', async () => {

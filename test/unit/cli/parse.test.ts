@@ -33,6 +33,24 @@ describe('E7 what is typed', () => {
     ['requests override ab12', { operation: 'request_override', id: 'ab12' }],
     ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
     ['backends', { operation: 'backends_list' }],
+    ['backends list', { operation: 'backends_list' }],
+    ['queue list --backend local', { operation: 'queue_list', backend: 'local' }],
+    ['releases list', { operation: 'releases_list' }],
+    ['intake show', { operation: 'intake_show' }],
+    ['sweep show', { operation: 'sweep_show' }],
+    ['backends probes local on', { operation: 'backend_probes', backend: 'local', probes: 'on' }],
+    ['backends probes local off --why disks', { operation: 'backend_probes', backend: 'local', probes: 'off', why: 'disks' }],
+    ['backends probe local now', { operation: 'backend_probe', backend: 'local' }],
+    ['backends probe local data now', { operation: 'backend_probe', backend: 'local', probe: 'data' }],
+    [
+      'backends add gpu --probes {"data":{"command":["check"],"everySeconds":60}}',
+      {
+        operation: 'backend_add',
+        slug: 'gpu',
+        kind: 'shared',
+        probes: { data: { command: ['check'], everySeconds: 60, timeoutSeconds: 600, exitCode: 10, monthsAgo: 3 } },
+      },
+    ],
     ['backends pause local --why reboot', { operation: 'backend_pause', backend: 'local', why: 'reboot' }],
     ['backends maintenance on local --why patches', { operation: 'backend_maintenance', backend: 'local', why: 'patches' }],
     ['backends maintenance off local', { operation: 'backend_maintenance_over', backend: 'local' }],
@@ -114,6 +132,24 @@ describe('E7 what is typed', () => {
     expect(typed('backends raise local nap')).toEqual({
       problems: [expect.stringMatching(/^there is no flag nap; known: .*pause/), '--why is missing: it stays on the record'],
     });
+    expect(typed('backends pause local --why')).toEqual({ problems: ['--why needs a value'] });
+    expect(typed('backends add gpu --pools --probes {"data":{"exitCode":0,"monthsAgo":99},"odd":{}}')).toEqual({
+      problems: [
+        '--pools needs a value',
+        expect.stringMatching(/^--probes data.exitCode: /),
+        expect.stringMatching(/^--probes data.monthsAgo: /),
+        expect.stringMatching(/^--probes \(all\): .*odd/),
+      ],
+    });
+    expect(typed('backends probe local')).toEqual({ problems: ['say now: backends probe <backend> [name] now'] });
+    expect(typed('backends probes local maybe')).toEqual({ problems: ['say on or off, not maybe'] });
+    expect(typed('backends probes local off')).toEqual({ problems: ['--why is missing: it stays on the record'] });
+    expect(typed('runs add tides')).toEqual({ problems: ['--on is missing'] });
+    expect(typed('backends maintenance')).toEqual({
+      problems: ['unexpected argument for backends: maintenance; did you mean: backends maintenance off, backends maintenance on?'],
+    });
+    expect(typed('backend list')).toEqual({ problems: [expect.stringMatching(/did you mean: .*backends list/)] });
+    expect(typed('bakends show x')).toEqual({ problems: [expect.stringMatching(/did you mean: /)] });
     expect(typed('nothing such')).toEqual({ problems: ['there is no command nothing such'] });
     expect(typed('intake off --why a --why b')).toEqual({ problems: ['--why is given twice'] });
   });

@@ -11,6 +11,8 @@ export interface Given {
 /** How the command line asks for it. `value`: the option has one. */
 export interface CommandSpec<Asked> {
   words: readonly string[];
+  /** Other words for it. */
+  also?: readonly string[];
   /** Names of what follows the words; one with `?` may be left out. */
   positional: readonly string[];
   options: Readonly<Record<string, 'value' | 'flag'>>;

@@ -3,7 +3,7 @@ import type { Given } from '#contexts/access/contracts/define-operation.ts';
 export const limited = { limit: 'value' } as const;
 
 export function needed(text: string | undefined, name: string, problem: Given['problem']): string {
-  if (text === undefined || text.trim() === '') problem(`${name} is missing: it stays on the record`);
+  if (text === undefined || text.trim() === '') problem(`${name} is missing${name === '--why' ? ': it stays on the record' : ''}`);
   return text ?? '';
 }
 

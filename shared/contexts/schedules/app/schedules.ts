@@ -71,7 +71,8 @@ function blank(id: string): ScheduleDocument {
   return { id, open: false, changedAt: 0, commands: [], state: blankSchedule(id) };
 }
 
-async function inputProblems(starters: Starters, { starts: { kind, input } }: Plan): Promise<string[]> {
+/** All that is wrong with what is to be started. */
+export async function inputProblems(starters: Starters, { starts: { kind, input } }: Pick<Plan, 'starts'>): Promise<string[]> {
   const known = Object.keys(starters);
   const starter = Object.hasOwn(starters, kind) ? starters[kind] : undefined;
   if (starter === undefined) return [`nothing of kind ${kind} can be started; known: ${known.join(', ') || 'none'}`];

@@ -12,7 +12,12 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 
 /** The form, but for what each request has of its own, and for its sender, who is a person of the settings: nothing personal stands in a schedule. */
-const input = z.looseObject({ contributor: z.string(), kind: z.literal('existing_job'), ref: z.string(), backend: z.string().optional() });
+const input = z.looseObject({
+  contributor: z.string('name a person of the settings by their id'),
+  kind: z.literal('existing_job', 'only an existing_job is asked for by a schedule'),
+  ref: z.string('name the branch'),
+  backend: z.string().optional(),
+});
 type Input = z.infer<typeof input>;
 
 const NOT_GIVEN = ['formVersion', 'submissionId', 'pullRequest', 'resubmissionOf', 'whatWasFixed'];

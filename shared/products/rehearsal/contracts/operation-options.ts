@@ -7,7 +7,8 @@ export { afterOf, limited, limitOf, needed } from '#contexts/access/contracts/op
 export function flagNamed(name: string, problem: Given['problem']): PlainFlag {
   const known = flagsByHand();
   const found = known.find((flag) => flag === name);
-  if (found === undefined) problem(`there is no flag ${name}; known: ${known.join(', ')}`);
+  // A missing one is told as that.
+  if (found === undefined && name !== '') problem(`there is no flag ${name}; known: ${known.join(', ')}`);
   return found ?? known[0];
 }
 

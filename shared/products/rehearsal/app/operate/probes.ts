@@ -8,11 +8,11 @@ import type { Operated, Operator } from '#products/rehearsal/app/operations/defi
 import { isKnown, noBackend } from '#products/rehearsal/app/operate/lists.ts';
 import { probeRows } from '#products/rehearsal/app/operate/probe-rows.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
-import { askProbe, takeUpProbes, type AskedProbe } from '#products/rehearsal/app/probes.ts';
+import { askProbe, type AskedProbe } from '#products/rehearsal/app/probes.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/operations.ts';
 
-/** B8. Off, what they found is taken back in the same commit: nobody would see the end of it. On, each is asked at once. */
+/** B8. Off, what they found is taken back in the same commit: nobody would see the end of it. On, each is asked at once, whenever it was last: what it found then counts no more. */
 export async function switchProbes(
   system: System,
   { by: operator, newId }: Operator,
@@ -27,7 +27,8 @@ export async function switchProbes(
   const was = (await readBackend(system, backend)).state.flags;
   const { flags } =
     why === undefined || probes === 'on' ? await lowerFlag(kernel, switching) : await raiseFlag(kernel, { ...switching, why });
-  if (probes === 'on') await takeUpProbes(system, backend, id);
+  if (probes === 'on' && was.probes_off !== undefined)
+    for (const name of names) await askProbe(system, { slug: backend, name }, `on:${id}:${name}`);
   const takenBack = Object.keys(was).flatMap((flag) => (flag in flags || flag === 'probes_off' ? [] : [labelOf(flag)]));
   const facts = { backend, probes: flags.probes_off === undefined ? 'on' : 'off', ...whyOff(flags.probes_off) };
   return {

@@ -1,4 +1,11 @@
-import { changeSchedule, commandSchedule, makeSchedule, readSchedule, type Asking } from '#contexts/schedules/app/schedules.ts';
+import {
+  changeSchedule,
+  commandSchedule,
+  inputProblems,
+  makeSchedule,
+  readSchedule,
+  type Asking,
+} from '#contexts/schedules/app/schedules.ts';
 import type { ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
 import { readTime } from '#contexts/schedules/domain/read-time.ts';
 import type { Plan } from '#contexts/schedules/domain/state.ts';
@@ -14,21 +21,29 @@ type Changed = OperationOf<'schedule_change'>;
 
 /** O7. What is not said: in UTC, one at a time, and of what was missed the newest. */
 export async function addSchedule(system: System, operator: Operator, asked: Added): Promise<Operated> {
-  const read = readTiming(asked, 'UTC');
-  if ('wrong' in read) return { refused: 'conflict', detail: read.wrong };
   const { starts: kind, input = null, overlaps = 'skip', missed = 'run_once', name } = asked;
-  const plan: Plan = { timing: read.timing, starts: { kind, input }, overlaps, missed };
-  return told(await makeSchedule(kernelOf(system), operator.starters ?? {}, asking(operator, name), plan, operator.by));
+  const starts = { kind, input };
+  const { starters = {} } = operator;
+  const read = readTiming(asked, 'UTC');
+  if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
+  const plan: Plan = { timing: read.timing, starts, overlaps, missed };
+  return told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, operator.by));
 }
 
 export async function alterSchedule(system: System, operator: Operator, asked: Changed): Promise<Operated> {
   const known = (await readSchedule(system, asked.name))?.state;
   if (known === undefined) return noSchedule(asked.name);
-  const read = readTiming(asked, known.timing.timeZone, known.timing);
-  if ('wrong' in read) return { refused: 'conflict', detail: read.wrong };
   const { overlaps = known.overlaps, missed = known.missed, input = known.starts.input } = asked;
-  const plan: Plan = { timing: read.timing, starts: { kind: known.starts.kind, input }, overlaps, missed };
-  return told(await changeSchedule(kernelOf(system), operator.starters ?? {}, asking(operator, asked.name), plan, operator.by));
+  const starts = { kind: known.starts.kind, input };
+  const { starters = {} } = operator;
+  const read = readTiming(asked, known.timing.timeZone, known.timing);
+  if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
+  const plan: Plan = { timing: read.timing, starts, overlaps, missed };
+  return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, operator.by));
+}
+
+function wrong(problems: readonly string[]): Operated {
+  return { refused: 'conflict', detail: problems.join('; ') };
 }
 
 /** Pauses it, takes it up again, or ends it. */
@@ -56,7 +71,7 @@ function readTiming(
 
 function told(done: Awaited<ReturnType<typeof commandSchedule>> | string): Operated {
   if (typeof done !== 'object') return noSchedule(done ?? '');
-  if (done.outcome === 'refused') return { refused: 'conflict', detail: done.refused.refused.problems.join('; ') };
+  if (done.outcome === 'refused') return wrong(done.refused.refused.problems);
   return { done: { facts: scheduleFacts(done.state), rows: occurrenceRows(done.state) } };
 }
 

@@ -3,6 +3,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const intakeShow = defineOperation(z.strictObject({ operation: z.literal('intake_show') }))({
   words: ['intake'],
+  also: ['intake', 'show'],
   positional: [],
   options: {},
   about: 'show whether new requests are accepted',

@@ -4,6 +4,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const queueList = defineOperation(z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }))({
   words: ['queue'],
+  also: ['queue', 'list'],
   positional: [],
   options: { backend: 'value' },
   about: 'list who waits for a backend, in order',

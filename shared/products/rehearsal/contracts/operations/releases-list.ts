@@ -3,6 +3,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const releasesList = defineOperation(z.strictObject({ operation: z.literal('releases_list') }))({
   words: ['releases'],
+  also: ['releases', 'list'],
   positional: [],
   options: {},
   about: 'list the rows of the release calendar',

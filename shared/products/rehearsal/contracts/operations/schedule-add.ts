@@ -10,7 +10,7 @@ export const scheduleAdd = defineOperation(
   positional: ['name', 'starts'],
   options: scheduleOptions,
   about:
-    'start something by --cron or once --at, in the time zone of --zone; --input is JSON, --overlaps and --missed say what becomes of those',
+    'start a run, a request or a probe (<starts>) by --cron or once --at, in the time zone of --zone; --input is JSON, for a run {"workspace":"w","backend":"b"}; --overlaps and --missed say what becomes of those',
   make: ({ positional: [name = '', starts = ''], options, problem }) => ({
     operation: 'schedule_add',
     name,

@@ -3,6 +3,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const sweepShow = defineOperation(z.strictObject({ operation: z.literal('sweep_show') }))({
   words: ['sweep'],
+  also: ['sweep', 'show'],
   positional: [],
   options: {},
   about: 'show what the sweep last found',
