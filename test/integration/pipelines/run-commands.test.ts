@@ -106,6 +106,35 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
   await world.system.store.close();
 });
 
+test('B3 B4 each action that waits says why in plain words, since when, and who can change it', async () => {
+  const world = await opened();
+  const show = async (id: string) =>
+    (await rows(world, 'runs', 'show', id)).map(({ action, why, waitsSince, changedBy }) => ({ action, why, waitsSince, changedBy }));
+  const since = new Date(world.time.now).toISOString();
+  await types(world, 'backends', 'pause', 'local', '--why', 'a disk is changed');
+  const first = String((await facts(world, 'runs', 'add', 'measles', '--on', 'local'))['run']);
+  expect(await show(first)).toEqual([
+    { action: 'extract', why: 'local is paused: a disk is changed', waitsSince: since, changedBy: 'an operator' },
+    { action: 'model', why: 'waits for extract', waitsSince: since, changedBy: 'nobody: it passes by itself' },
+  ]);
+  await types(world, 'backends', 'resume', 'local');
+  expect(await show(first)).toMatchObject([{ action: 'extract', why: undefined }, { why: 'waits for extract' }]);
+  let last: OperationRow = {};
+  for (const name of ['mumps', 'flu']) {
+    await types(world, 'workspaces', 'add', name, '--repository', STUDY, '--purpose', 'how many', '--people', 'ruth');
+    last = await facts(world, 'runs', 'add', name, '--on', 'local', '--actions', 'extract');
+  }
+  expect(await show(String(last['run']))).toEqual([
+    {
+      action: 'extract',
+      why: 'it takes 1 slot of default, of which 0 are free',
+      waitsSince: since,
+      changedBy: 'nobody: it passes by itself',
+    },
+  ]);
+  await world.system.store.close();
+});
+
 test('K4 the newest outcome of each action is shown, page by page, and where what is given to others comes from', async () => {
   const world = await opened();
   await types(world, 'runs', 'add', 'measles', '--on', 'local');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { blocked, firstReady, front, ready, reasonCodes, type Judgement, type World } from '#contexts/plans/domain/ready.ts';
+import { waitCodes as reasonCodes } from '#contexts/backends/domain/waiting.ts';
+import { blocked, firstReady, front, ready, type Judgement, type World } from '#contexts/plans/domain/ready.ts';
 import { begin, somePlan, standing } from '#test/support/plan-steps.ts';
 
 const said = { since: 5, why: 'so' };

@@ -24,13 +24,14 @@ interface Said {
   why: string;
 }
 
-/** B3. Why something waits, in the order in which it is judged; the list is closed. */
+/** B3. Why something waits, a step of a plan or what is to be started on a backend, in the order in which it is judged; the list is closed. */
 export const waitCodes = [
   'cancelled',
   'paused',
   'draining',
   'maintenance',
   'dependency',
+  'held',
   'same_action',
   'never_here',
   'backend_taken',
@@ -38,12 +39,15 @@ export const waitCodes = [
   'kept_for_another',
 ] as const;
 
-type WaitCode = (typeof waitCodes)[number];
+export type WaitCode = (typeof waitCodes)[number];
 
-/** Why, since when, and who can change it; `time`: nobody has to do anything. */
+/** Who can change that something waits: whoever asked for it, whoever runs the backend, whoever keeps the settings; or time alone, and nobody has to do anything. */
+export type Changer = 'owner' | 'operator' | 'settings' | 'time';
+
+/** Why, since when, and who can change it. */
 export interface Wait {
   code: WaitCode;
   why: string;
   since: Instant;
-  who: 'owner' | 'operator' | 'settings' | 'time';
+  who: Changer;
 }

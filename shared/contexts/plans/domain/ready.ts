@@ -1,16 +1,12 @@
+import type { WaitCode } from '#contexts/backends/domain/waiting.ts';
 import { isMet, isOver, type Group, type Hold, type KnownStep } from '#contexts/plans/domain/step.ts';
 import { dependencyLookup, type Dependency } from '#contexts/plans/domain/dependency.ts';
 import { openPools, type Pools } from '#contexts/plans/domain/pools.ts';
 import type { Instant } from '#kernel/time.ts';
 
-/** B3. Why a step waits, in the order in which it is judged. */
-export const reasonCodes = ['cancelled', 'paused', 'maintenance', 'dependency', 'held', 'never_here', 'backend_taken', 'no_slot'] as const;
-
-type ReasonCode = (typeof reasonCodes)[number];
-
-/** Why, since when where that is known, and who can change it. */
+/** B3. Why a step waits, since when where that is known, and who can change it. */
 export interface Reason extends Hold {
-  code: ReasonCode;
+  code: WaitCode;
   /** The steps that it waits for, with `dependency`. */
   steps?: readonly string[];
 }
@@ -81,11 +77,12 @@ function endsWithPlan(group: Group): boolean {
   return group !== 'after';
 }
 
-function wait(code: ReasonCode, { since, why }: Said, who: Hold['who']): Told {
+function wait(code: WaitCode, { since, why }: Said, who: Hold['who']): Told {
   return { verdict: 'wait', reason: { code, why, since, who } };
 }
 
-function awaiting(steps: readonly string[]): Reason {
+/** It waits for these. */
+export function awaiting(steps: readonly string[]): Reason {
   const few = steps.slice(0, 3).join(', ');
   return { code: 'dependency', steps, who: 'time', why: `waits for ${few}${steps.length > 3 ? ` and ${steps.length - 3} more` : ''}` };
 }
@@ -129,7 +126,7 @@ function plural(count: number): string {
 }
 
 /** It is about to end: the batch that ends it is on its way. */
-function codeOf(state: 'cancelled' | 'dependency_failed'): ReasonCode {
+function codeOf(state: 'cancelled' | 'dependency_failed'): WaitCode {
   return state === 'cancelled' ? 'cancelled' : 'dependency';
 }
 

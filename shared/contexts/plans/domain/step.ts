@@ -1,3 +1,4 @@
+import type { Changer } from '#contexts/backends/domain/waiting.ts';
 import type { Ordered } from '#kernel/graph/ordered.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -41,9 +42,6 @@ export interface Hold {
   since?: Instant;
   who: Changer;
 }
-
-/** B3. Who can change that a step waits: whoever owns the plan, whoever runs the backend, whoever keeps the settings; or time alone. */
-type Changer = 'owner' | 'operator' | 'settings' | 'time';
 
 const ends: Readonly<Record<StepState, boolean>> = {
   waiting: false,

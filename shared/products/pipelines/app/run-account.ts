@@ -1,4 +1,4 @@
-import { jobsOf, stepsOf, type Reading } from '#products/pipelines/app/run-parts.ts';
+import { readParts, type Reading } from '#products/pipelines/app/run-parts.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 import { accountOf, type RunAccount } from '#products/pipelines/domain/run/account.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
@@ -9,7 +9,7 @@ const MOST_JOINED = 100;
 
 /** K4. How a run that is over has ended, from its plan and its jobs. */
 export async function readAccount(reading: Reading, run: RunState): Promise<RunAccount> {
-  const [steps, own] = await Promise.all([stepsOf(reading, run.id), jobsOf(reading, run.id)]);
+  const { steps, jobs: own } = await readParts(reading, run.id);
   const inputs = steps.map(({ input }) => input as StepInput);
   const joined = await joinedJobs(reading, inputs);
   const jobOf = ({ job, joins }: StepInput): JobState | undefined => (joins === undefined ? own.get(job) : joined.get(joins.job));

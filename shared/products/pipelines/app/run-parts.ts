@@ -9,8 +9,20 @@ export type Reading = Pick<JobHouse, 'store'>;
 /** Jobs that are read at once. */
 const AT_ONCE = 500;
 
-/** Of a run, in the file’s order. */
-export async function stepsOf({ store }: Reading, run: string): Promise<PlannedStep[]> {
+/** A run as its plan and its jobs have it. */
+export interface RunParts {
+  /** In the file’s order. */
+  steps: readonly PlannedStep[];
+  /** By id: those that it has made so far. */
+  jobs: ReadonlyMap<string, JobState>;
+}
+
+export async function readParts(reading: Reading, run: string): Promise<RunParts> {
+  const [steps, jobs] = await Promise.all([stepsOf(reading, run), jobsOf(reading, run)]);
+  return { steps, jobs };
+}
+
+async function stepsOf({ store }: Reading, run: string): Promise<PlannedStep[]> {
   const plan = await loadPlan(store, planOf(run));
   if (plan === undefined) return [];
   const pages = plan.state.pages.map((_, n) => n);
@@ -18,8 +30,7 @@ export async function stepsOf({ store }: Reading, run: string): Promise<PlannedS
   return pages.flatMap((n) => loaded.get(n)?.steps ?? []);
 }
 
-/** By id: those that a run has made so far. */
-export async function jobsOf({ store }: Reading, run: string): Promise<Map<string, JobState>> {
+async function jobsOf({ store }: Reading, run: string): Promise<Map<string, JobState>> {
   const found = new Map<string, JobState>();
   let after: { value: number; id: string } | undefined;
   for (;;) {

@@ -1,6 +1,7 @@
 import type { Operated, OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import { messageOf } from '#products/pipelines/contracts/rap/status-codes.ts';
+import type { Reason } from '#contexts/plans/domain/ready.ts';
 import type { Choice } from '#products/pipelines/domain/ask/choose.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { OutcomeDocument } from '#products/pipelines/stored/runs.ts';
@@ -28,17 +29,33 @@ export function runRow(run: RunState): OperationRow {
   };
 }
 
-export function jobRow({ action, id, code, message, createdAt, startedAt, completedAt }: ShownJob): OperationRow {
+/** `reason`: why it waits. */
+export function jobRow({ action, id, code, message, createdAt, startedAt, completedAt }: ShownJob, reason?: Reason): OperationRow {
   return {
     action,
     job: id,
     code,
     message: message ?? messageOf(code),
+    ...waitOf(reason),
     createdAt: iso(createdAt),
     ...(startedAt === undefined ? {} : { startedAt: iso(startedAt) }),
     ...(completedAt === undefined ? {} : { completedAt: iso(completedAt) }),
   };
 }
+
+/** B3. */
+function waitOf(reason: Reason | undefined): OperationRow {
+  if (reason === undefined) return {};
+  const { why, since, who } = reason;
+  return { why, ...(since === undefined ? {} : { waitsSince: iso(since) }), changedBy: changers[who] };
+}
+
+const changers: Readonly<Record<Reason['who'], string>> = {
+  owner: 'whoever asked for it',
+  operator: 'an operator',
+  settings: 'the settings',
+  time: 'nobody: it passes by itself',
+};
 
 const reasons = {
   requested: 'it was asked for',

@@ -51,7 +51,7 @@ export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts:
 }
 
 /** B3. As it is judged whether it starts, and told why not. */
-function asWaiting(job: JobState): Waiting {
+export function asWaiting(job: JobState): Waiting {
   const { id, workspace, action, createdAt: since, spec } = job;
   const { pool, weight, usesDatabase } = spec;
   const isRerun = job.state === 'waiting' && job.after !== undefined;

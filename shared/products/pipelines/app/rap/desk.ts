@@ -2,6 +2,7 @@ import type { Actor } from '#contexts/access/domain/people.ts';
 import { askRun, type AskedOf, type AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { cancelActions } from '#products/pipelines/app/cancel-run.ts';
 import { shownBackend } from '#products/pipelines/app/rap/shown-backend.ts';
+import { readParts } from '#products/pipelines/app/run-parts.ts';
 import { shownJobs } from '#products/pipelines/app/rap/shown-jobs.ts';
 import { loadBackend } from '#contexts/backends/app/backends.ts';
 import type { AskedRun } from '#products/pipelines/contracts/rap/create-request.ts';
@@ -53,7 +54,7 @@ async function runOf({ store }: RunHouse, { backends }: RapClient, id: string): 
 
 async function jobsOf(house: RunHouse, run: RunState): Promise<ShownJob[]> {
   const { state } = await loadBackend(house.store, run.backend);
-  return shownJobs(house, run, state);
+  return shownJobs(run, await readParts(house, run.id), state);
 }
 
 /** A program may name anybody as whoever asked: only one of the workspace’s own people is told. */

@@ -1,6 +1,6 @@
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
-import { jobsOf, stepsOf, type Reading } from '#products/pipelines/app/run-parts.ts';
+import type { RunParts } from '#products/pipelines/app/run-parts.ts';
 import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import { codeOf } from '#products/pipelines/contracts/rap/waiting.ts';
 import { showDependencyFailed, showStatus } from '#products/pipelines/domain/job/shown.ts';
@@ -9,8 +9,7 @@ import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 
 /** P5. Every job of a run, in the file's order: those that are made, and those that will be once what they need has succeeded. What is taken or joined is none of it. */
-export async function shownJobs(house: Reading, run: RunState, backend: Pick<BackendState, 'flags'>): Promise<ShownJob[]> {
-  const [steps, jobs] = await Promise.all([stepsOf(house, run.id), jobsOf(house, run.id)]);
+export function shownJobs(run: RunState, { steps, jobs }: RunParts, backend: Pick<BackendState, 'flags'>): ShownJob[] {
   return steps
     .filter(({ program, reused }) => program === 'action' && reused === undefined)
     .map((step) => shown(run, step, jobs.get((step.input as StepInput).job), backend));
