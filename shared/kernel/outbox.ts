@@ -42,6 +42,11 @@ export interface Origin {
   version: number;
 }
 
+/** Of what a version asked for in this place. */
+export function effectKey({ name, version }: Pick<Origin, 'name' | 'version'>, n: number, kind: string): string {
+  return `${name}-${version}-${n}-${kind}`;
+}
+
 /** An effect as it is saved beside the change that asked for it. */
 export function outboxEntry<E extends AnyEffect>(
   kernel: Pick<Kernel, 'timeScale'>,
@@ -50,7 +55,7 @@ export function outboxEntry<E extends AnyEffect>(
   { effect, notBefore = 0, patient }: Wanted<E>,
   at: Instant,
 ): OutboxEntry<E> {
-  const entry = looseEntry(kernel, `${name}-${version}-${n}-${effect.kind}`, subject, effect, at, {
+  const entry = looseEntry(kernel, effectKey({ name, version }, n, effect.kind), subject, effect, at, {
     notBefore,
     ...(patient === undefined ? {} : { patient }),
   });

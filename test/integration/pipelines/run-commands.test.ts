@@ -72,7 +72,7 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
     const [task] = await tasksOf(world);
     if (task !== undefined) await endsWell(world, task);
   }
-  expect(await facts(world, 'runs', 'show', id)).toMatchObject({ state: 'succeeded' });
+  expect(await facts(world, 'runs', 'show', id)).toMatchObject({ state: 'succeeded', tells: 'grace', mails: 'grace: accepted' });
   expect(summary(await rows(world, 'runs', 'list'), 'run', 'state')).toEqual([`${id} succeeded`]);
   const listed = await rows(
     world,
@@ -103,6 +103,17 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
   });
   const preview = await rows(world, 'runs', 'preview', 'measles', '--on', 'local', '--actions', 'model');
   expect(summary(preview, 'action', 'plan')).toEqual(['extract take', 'model run']);
+  await world.system.store.close();
+});
+
+test('K4 N1 who is told of the end of a run can be said where it is asked for: people of the settings alone', async () => {
+  const world = await opened();
+  const add = (...words: string[]) => types(world, 'runs', 'add', 'measles', '--on', 'local', ...words);
+  expect(await add('--tell', 'ruth,nobody')).toEqual({
+    refused: 'conflict',
+    detail: 'There is nobody of this name in the installation: nobody.',
+  });
+  expect(await add('--tell', 'ruth,grace,ruth')).toMatchObject({ done: { facts: { by: 'grace', tells: 'ruth, grace' } } });
   await world.system.store.close();
 });
 

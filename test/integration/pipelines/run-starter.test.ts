@@ -38,6 +38,7 @@ test('O7 K2 a schedule starts one run for each occurrence, however often it is a
   expect(await starter.over(first.id)).toBeUndefined();
   expect((await system.store.get({ collection: 'runs', id: first.id }))?.state).toMatchObject({
     createdBy: 'ruth',
+    tells: ['ruth'],
     requested: ['run_all'],
   });
   await settles(world);
@@ -55,6 +56,13 @@ test('O7 K2 a schedule starts one run for each occurrence, however often it is a
 test('O7 everything that is wrong with what it is given is said; a pause of its backend passes by itself', async () => {
   const { system, starter } = await opened();
   expect(await starter.problems(nightly)).toEqual([]);
+  // K4. Whoever made the schedule is told, or those whom it names.
+  expect(await starter.problems({ ...nightly, tell: ['ruth', 'gone'] })).toEqual([
+    'tell: There is nobody of this name in the installation: gone.',
+  ]);
+  const named = await starter.start(due('told-1'), { ...nightly, tell: ['quinn'] });
+  const run = 'id' in named ? (await system.store.get({ collection: 'runs', id: named.id }))?.state : undefined;
+  expect(run).toMatchObject({ createdBy: 'ruth', tells: ['quinn'] });
   expect(await starter.problems({ ...nightly, force: 'yes', more: 1 })).toHaveLength(2);
   expect(await starter.problems({ workspace: 'mumps', backend: 'nowhere' })).toEqual([
     'workspace: there is no workspace mumps',

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { agentFolder } from '#infra/embedded/agent-folder.ts';
+import { createClient } from '#infra/embedded/demo/client.ts';
 import type { Steps } from '#infra/embedded/demo/steps.ts';
 import type { Runtime, RuntimeOptions } from '#infra/embedded/runtime.ts';
 import { makeSampleRepository, study } from '#infra/embedded/sample-project.ts';
@@ -22,6 +23,7 @@ export async function playPipelines({ url, parts }: Runtime, steps: Steps): Prom
   await mkdir(database);
   const kept = path.join(agentFolder(parts.config), BACKEND, 'workspaces', WORKSPACE);
   const typed = createTyped({ url, token: parts.operatorToken, patience: 60_000 });
-  await tellPipelines({ steps, typed, database, kept });
+  const box = createClient({ url, operatorToken: parts.operatorToken, webhookSecret: '', patience: 30_000 });
+  await tellPipelines({ steps, typed, box, database, kept });
   return `What was published lies in ${path.relative('', path.join(kept, 'release'))}.`;
 }

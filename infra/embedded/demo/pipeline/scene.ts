@@ -1,4 +1,5 @@
 import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
+import type { Client } from '#infra/embedded/demo/client.ts';
 import { expectTrue, type Steps } from '#infra/embedded/demo/steps.ts';
 import type { Facts, Typed } from './typed.ts';
 
@@ -8,6 +9,8 @@ export const WORKSPACE = 'tides';
 export interface Scene {
   steps: Steps;
   typed: Typed;
+  /** What comes to the mailbox. */
+  box: Pick<Client, 'mail' | 'mails'>;
   /** What plays the database. */
   database: string;
   /** What the backend keeps of the workspace. */
@@ -41,8 +44,23 @@ export async function does({ steps, typed }: Scene, text: string, words: string[
   return steps.step(text, () => typed.facts(...words), tell);
 }
 
-export async function asks(scene: Scene, text: string, actions: string, wanted: { jobs: number; taken: number }): Promise<string> {
-  const words = ['runs', 'add', WORKSPACE, '--on', BACKEND, '--actions', actions];
+/** `tell`: who is told of its end. */
+export async function asks(
+  scene: Scene,
+  text: string,
+  actions: string,
+  wanted: { jobs: number; taken: number; tell?: string },
+): Promise<string> {
+  const words = [
+    'runs',
+    'add',
+    WORKSPACE,
+    '--on',
+    BACKEND,
+    '--actions',
+    actions,
+    ...(wanted.tell === undefined ? [] : ['--tell', wanted.tell]),
+  ];
   const facts = await does(scene, text, words, ({ run = '', jobs = 0, taken = 0 }) => `run ${run}, ${jobs} jobs, ${taken} taken`);
   expectTrue(facts['jobs'] === wanted.jobs && facts['taken'] === wanted.taken, `${wanted.jobs} jobs, and ${wanted.taken} taken`);
   return String(facts['run']);

@@ -6,6 +6,9 @@ import { readNotices } from './notices.ts';
 import { asks, BACKEND, codesOf, comesTo, does, flagIn, shown, standsSo, WORKSPACE, type Scene } from './scene.ts';
 import { STUDY } from './settings.ts';
 
+/** A person of the sample settings. */
+const ASKER = 'ana';
+
 /** Pipelines on a shared backend, as an operator plays them from the command line. */
 export async function tellPipelines(scene: Scene): Promise<void> {
   await makeWorkspace(scene);
@@ -14,6 +17,7 @@ export async function tellPipelines(scene: Scene): Promise<void> {
   await maintenance(scene, run);
   await drain(scene, run);
   await heldBack(scene);
+  await told(scene, run);
   await secondRun(scene);
 }
 
@@ -21,7 +25,7 @@ async function makeWorkspace(scene: Scene): Promise<void> {
   const { steps, typed } = scene;
   steps.title('A study gets a workspace');
   const repository = `${STUDY.owner}/${STUDY.repository}`;
-  const words = ['workspaces', 'add', WORKSPACE, '--repository', repository, '--purpose', 'Visits of practices', '--people', 'ana'];
+  const words = ['workspaces', 'add', WORKSPACE, '--repository', repository, '--purpose', 'Visits of practices', '--people', ASKER];
   await does(scene, 'it is added', words, ({ workspace, branch }) => `${workspace} of ${repository}, branch ${branch}`);
   const rows = await steps.step(
     'a preview says what would run, and why',
@@ -33,7 +37,7 @@ async function makeWorkspace(scene: Scene): Promise<void> {
 
 async function twoPools(scene: Scene): Promise<string> {
   scene.steps.title('A run of three actions, in two pools');
-  const run = await asks(scene, 'it is made, at the newest commit', 'table', { jobs: 3, taken: 0 });
+  const run = await asks(scene, 'it is made, at the newest commit', 'table', { jobs: 3, taken: 0, tell: ASKER });
   await comesTo(scene, run, 'both pools are at work at once', {
     patients: 'executing',
     practices: 'executing',
@@ -105,6 +109,26 @@ async function heldBack({ steps, kept }: Scene): Promise<void> {
     (text) => text.split('\n').filter(Boolean).slice(0, 2).join(': '),
   );
   expectTrue(/rows/.test(notice), 'a notice about too many rows');
+}
+
+/** K4. */
+async function told({ steps, box }: Scene, run: string): Promise<void> {
+  steps.title('One mail for the whole run');
+  const mail = await steps.step(
+    'whoever asked is told of its end',
+    () => box.mail(`${ASKER}@example.org`, run),
+    ({ subject }) => subject,
+  );
+  const lines = mail.text.split('\n');
+  const held = lines.slice(lines.indexOf('Outputs that were held back'));
+  await steps.step(
+    'it says what was held back, and how long all took, and nothing of what is in the files',
+    async () => lines.find((line) => line.startsWith('Took: ')) ?? '',
+    (line) => line,
+  );
+  expectTrue(held.includes('* table') && lines.includes('Actions: 3 succeeded'), 'three actions, and outputs of one held back');
+  const about = (await box.mails()).filter(({ subject }) => subject.includes(run));
+  expectTrue(about.length === 1, 'one mail about the run');
 }
 
 async function secondRun(scene: Scene): Promise<void> {

@@ -2,11 +2,17 @@ import type { AnyMail } from '#contexts/telling/domain/mail/effect.ts';
 import { messageId } from '#contexts/telling/domain/thread.ts';
 import type { MailLedger } from '#contexts/telling/ports/mail-ledger.ts';
 import type { MailDocument } from '#contexts/telling/documents.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** How one attempt ended. */
 export type Told = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
+
+/** The ledger of mails that no process keeps below it (N10). */
+export function noticeRef(key: string): DocumentRef<'notices'> {
+  return { collection: 'notices', id: key };
+}
 
 interface Attempted {
   key: string;

@@ -2,6 +2,7 @@ import type { Actor } from '#contexts/access/domain/people.ts';
 import { backendCollections, type BackendDocuments } from '#contexts/backends/documents.ts';
 import { operationCollections, type OperationDocuments } from '#contexts/operations/documents.ts';
 import { planCollections, type PlanDocuments } from '#contexts/plans/documents.ts';
+import { tellingCollections, type TellingDocuments } from '#contexts/telling/documents.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
@@ -39,7 +40,15 @@ interface OwnDocuments {
 }
 
 /** Collection → the document it holds, of all rooms that this product uses. In the outbox are effects of other products too. */
-interface Documents extends KernelDocuments, BackendDocuments, OperationDocuments, PlanDocuments, RunDocuments, OwnDocuments {}
+interface Documents
+  extends
+    KernelDocuments,
+    BackendDocuments,
+    OperationDocuments,
+    PlanDocuments,
+    Pick<TellingDocuments, 'notices'>,
+    RunDocuments,
+    OwnDocuments {}
 
 const ownCollections = {
   places: {
@@ -67,6 +76,7 @@ export const rooms = [
   backendCollections,
   operationCollections,
   planCollections,
+  tellingCollections,
   runCollections,
   ownCollections,
 ] as const;

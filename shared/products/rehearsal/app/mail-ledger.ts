@@ -1,3 +1,4 @@
+import { noticeRef } from '#contexts/telling/app/mail-ledger.ts';
 import type { MailDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
@@ -10,7 +11,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
  */
 export function ledgerRef(subject: Subject, key: string): DocumentRef<'mails'> | DocumentRef<'notices'> {
   const request = requestOf(subject);
-  return request === undefined ? { collection: 'notices', id: key } : { collection: 'mails', parent: request, id: key };
+  return request === undefined ? noticeRef(key) : { collection: 'mails', parent: request, id: key };
 }
 
 interface LedgerPage {
