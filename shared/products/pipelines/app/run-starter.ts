@@ -16,7 +16,7 @@ const input = z.strictObject({
   tell: people.optional(),
 });
 
-/** O7. A schedule starts runs of a workspace, each at the commit that its branch has by then. */
+/** O7. A schedule starts runs of a workspace, each at the commit that its branch has by then. Told of their ends (K4) are those of `tell`, or whoever made the schedule. */
 export function runStarter(system: System, tools: AskTools): Starter {
   const { store, rules } = system;
   return {
