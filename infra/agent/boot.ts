@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { TaskFolder } from './task-folder.ts';
 
 const KERNEL = '/proc/sys/kernel/random/boot_id';
+const DARWIN = { encoding: 'latin1', timeout: 5_000 } as const;
 
 /**
  * A text that changes whenever the machine is started anew, and only then: what ran there before is gone, and what was not on disk with it. Undefined where
- * the system does not tell one (macOS), or tells another each time.
+ * the system does not tell one, or tells another each time.
  */
 export function bootOf(told: string | undefined): string | undefined {
   if (told !== undefined) return told === 'none' ? undefined : told;
@@ -15,7 +17,9 @@ export function bootOf(told: string | undefined): string | undefined {
 
 function readKernel(): string | undefined {
   try {
-    return /^[0-9a-f-]{36}$/.exec(readFileSync(KERNEL, 'latin1').trim())?.[0];
+    const text =
+      process.platform === 'darwin' ? execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], DARWIN) : readFileSync(KERNEL, 'latin1');
+    return /^[0-9A-Fa-f-]{36}$/.exec(text.trim())?.[0];
   } catch {
     return undefined;
   }

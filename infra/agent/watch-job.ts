@@ -1,9 +1,10 @@
 import type { AgentTask } from '#contexts/operations/agent.ts';
 import { isOfEarlierBoot } from './boot.ts';
 import { removeContainer } from './containers/state.ts';
+import type { AgentConfig } from './config.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
-import { endJob, isAlive } from './processes.ts';
+import { endJob, isAlive, type Identity } from './processes.ts';
 import { sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
@@ -35,8 +36,8 @@ export async function watchJob(task: AgentTask, folder: TaskFolder, context: Age
       folder.saveLaunch(launchOf(task, config, { ...allowed, work: folder.prepared() }));
       [starting, starts] = [true, starts + 1];
       void startSupervisor(folder, config).then(() => (starting = false));
-    } else if (claim?.by === 'supervisor' && !isAlive(claim.supervisor) && !starting) {
-      if (folder.launch()?.container === undefined || starts >= STARTS) await recordLoss(folder, claim.at, isOfEarlierBoot(folder, config));
+    } else if (claim?.by === 'supervisor' && !starting && isGone(claim.supervisor, folder, config)) {
+      if (folder.launch()?.container === undefined || starts >= STARTS) await recordLoss(folder, claim.at, config);
       else {
         // The container goes on without anybody; whoever finds it by its name goes on with it.
         [starting, starts] = [true, starts + 1];
@@ -61,13 +62,24 @@ function neverBegan(cause: Ending['cause'], message: string): Ending {
 }
 
 /** Nobody knows any more how such a job ends, and nobody watches its time: what is left of it is stopped. */
-async function recordLoss(folder: TaskFolder, startedAt: number, hasRebooted: boolean): Promise<void> {
-  const launch = folder.launch();
+async function recordLoss(folder: TaskFolder, startedAt: number, config: AgentConfig): Promise<void> {
+  const [launch, hasRebooted] = [folder.launch(), isOfEarlierBoot(folder, config)];
   if (folder.ending() !== undefined || launch === undefined) return;
   log('the supervisor of a job is gone and left no ending', { folder: folder.path });
-  if (launch.container === undefined) await endJob({ leader: folder.leader(), mark: launch.mark, ...folder.cell() }, launch.grace);
+  if (launch.container === undefined)
+    await endJob({ leader: leaderOf(folder, hasRebooted), mark: launch.mark, ...folder.cell() }, launch.grace);
   else await removeContainer(launch.container);
   const cause = folder.stopRequested() ? 'cancelled' : 'worker_lost';
   const message = hasRebooted ? 'the machine was started anew while it ran' : 'the process that watched the job ended before the job did';
   folder.saveEnding({ exitCode: null, cause, message, startedAt, finishedAt: Date.now(), sizes: folder.sizes() });
+}
+
+/** In another boot its number is somebody else's, also where nobody could tell the two apart. */
+function isGone(supervisor: Identity, folder: TaskFolder, config: AgentConfig): boolean {
+  return isOfEarlierBoot(folder, config) || !isAlive(supervisor);
+}
+
+function leaderOf(folder: TaskFolder, hasRebooted: boolean): Identity | undefined {
+  const leader = folder.leader();
+  return hasRebooted && leader?.born === '' ? undefined : leader;
 }

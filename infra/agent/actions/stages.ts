@@ -40,11 +40,15 @@ export async function makeReady(
   return wrong;
 }
 
-async function abortWhenAsked(folder: TaskFolder, done: Promise<unknown>, stopped: AbortController): Promise<void> {
+/** `grace`: milliseconds that it then has to end by itself. */
+async function abortWhenAsked(folder: TaskFolder, done: Promise<unknown>, stopped: AbortController, grace = 0): Promise<void> {
   const over = new AbortController();
   void done.finally(() => over.abort());
   while (!over.signal.aborted) {
-    if (folder.stopRequested()) stopped.abort();
+    if (folder.stopRequested()) {
+      await sleep(grace, over.signal);
+      if (!over.signal.aborted) stopped.abort();
+    }
     await sleep(TICK, over.signal);
   }
 }
@@ -77,9 +81,13 @@ export async function wrapUp(task: AgentTask, folder: TaskFolder, line: TaskLine
 }
 
 async function finalize(folder: TaskFolder, config: AgentConfig, stopping: AbortSignal): Promise<void> {
+  const stopped = new AbortController();
   for (let tries = 1; folder.finalized() === undefined && !stopping.aborted; tries += 1) {
-    const wrong = await runPart(['finalize'], folder, config, stopping);
+    const done = runPart(['finalize'], folder, config, AbortSignal.any([stopped.signal, stopping]));
+    void abortWhenAsked(folder, done, stopped, config.grace);
+    const wrong = await done;
     if (wrong === undefined || stopping.aborted) return;
+    if (stopped.signal.aborted) folder.saveFinalized({ cause: 'cancelled', message: 'it was stopped while its outputs were looked at' });
     const message = 'its outputs could not be kept; see supervisor.log in the folder of the task';
     if (tries === TRIES) folder.saveFinalized({ cause: 'worker_lost', message });
   }

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { defaultSandbox } from '#contexts/operations/sandbox.ts';
+import { holdUp, lockOfOutputs } from '#test/support/reboots/study.ts';
 import { processesWith } from '#test/support/victim.ts';
 import { makeStudy, scripted, type Study } from './actions-scene.ts';
 import { openScene, until, type Scene } from './scene.ts';
@@ -77,3 +78,16 @@ test('B8 R10 a probe that hangs is ended by its time limit, and holds up nothing
   await scene.finished('stopped-001-cancel');
   expect(await scene.finished('probe-1')).toMatchObject({ cause: 'timed_out' });
 }, 180_000);
+
+test('R10 K3 a cancel does not wait for outputs that are looked for without end', async () => {
+  scene.startAgent({ AGENT_CONTAINERS: 'none' });
+  const task = scripted(study, write, { sandbox });
+  const letGo = holdUp(lockOfOutputs(scene.folder, task.workspace, task.action));
+  scene.server.offer('abc-001', task);
+  const isAtIt = () => scene.server.updates('abc-001').some((update) => update.kind === 'stage' && update.stage === 'finalizing');
+  await until(isAtIt, 'its outputs to be looked for', 120_000, scene.agentLog);
+  cancels('abc-001');
+  expect(await scene.finished('abc-001')).toMatchObject({ cause: 'cancelled' });
+  await scene.finished('abc-001-cancel');
+  letGo();
+}, 120_000);

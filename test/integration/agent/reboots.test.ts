@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -5,7 +6,7 @@ import { z } from 'zod';
 import { defaultSandbox } from '#contexts/operations/sandbox.ts';
 import { bootOf } from '#infra/agent/boot.ts';
 import { writeWhole } from '#infra/agent/files.ts';
-import { identity } from '#infra/agent/processes.ts';
+import { identity, identityOf } from '#infra/agent/processes.ts';
 import { makeStudy, scripted, type Study } from './actions-scene.ts';
 import { isRunning, openScene, until, type Scene } from './scene.ts';
 
@@ -100,5 +101,27 @@ describe('K5 the machine is started anew', () => {
     });
     expect(scene.server.lines(id, 'stdout')).toEqual(['here', 'done']);
     expect(kept()).toEqual([]);
+  });
+
+  test('K5 a supervisor of before is gone, also where somebody has its number now and nobody can tell the two apart: he is left alone', async () => {
+    const id = 'abc-001';
+    const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+    const { pid = 0 } = stranger;
+    const body = scripted(study, write, { sandbox });
+    mkdirSync(join(scene.folder, 'tasks', id), { recursive: true });
+    const launch = { command: ['x'], cwd: '/', env: {}, mark: 'REHEARSAL_MARK=gone', timeout: 60_000, grace: 100, endLeftovers: true };
+    const files = {
+      task: { id, requestId: 'request-1', fencing: 7, state: 'started', body },
+      boot: 'one',
+      launch,
+      claim: { by: 'supervisor', supervisor: identityOf(pid), at: 1 },
+      process: { pid, born: '' },
+    };
+    for (const [name, value] of Object.entries(files)) writeWhole(file(id, `${name}.json`), value);
+    scene.server.offer(id, body, 'started');
+    start('two');
+    expect(await scene.finished(id)).toMatchObject({ cause: 'worker_lost', message: 'the machine was started anew while it ran' });
+    expect(isRunning(pid)).toBe(true);
+    stranger.kill('SIGKILL');
   });
 });

@@ -31,7 +31,8 @@ export function openMachine(data: string, given: { url: string; token: string })
         AGENT_TOKEN: given.token,
         AGENT_DATA: data,
         AGENT_CONTAINERS: 'none',
-        AGENT_GRACE_SECONDS: '1',
+        // What is asked to stop while its outputs are kept has so long for it.
+        AGENT_GRACE_SECONDS: '20',
         AGENT_ALIVE_SECONDS: '1',
         AGENT_WAIT_SECONDS: '2',
         AGENT_MAX_BACKOFF_SECONDS: '0.5',
