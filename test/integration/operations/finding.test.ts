@@ -94,6 +94,23 @@ test('Z4 O6 who asked for it is forgotten with the contributor, also of turns be
   expect(new Set(told(rows, 'by'))).toEqual(new Set(['purged']));
 });
 
+test('E8 O6 whatever is typed in place of an id is not found, or refused, and nothing breaks', async () => {
+  const world = openWorld();
+  for (const id of ['a b', '../x', '__x__', '.', 'ü', 'x'.repeat(301), '\0', '']) {
+    expect(operationRequest.safeParse({ operation: 'operation_show', id }).success).toBe(false);
+    for (const operation of ['operations_list', 'schedules_list'])
+      expect(operationRequest.safeParse({ operation, after: { value: 5, id } }).success).toBe(false);
+  }
+  for (const id of ['x'.repeat(300), '-001', '-001-002', '..-001', '__x__-001', 'a:b@c']) {
+    expect(await types(world, 'operations', 'show', id)).toMatchObject({ refused: 'not_found' });
+    expect(await list(world, '--after', `5/${id}`, '--state', 'done')).toEqual([]);
+  }
+  for (const typed of ['\ud800', 'x\0y', '%', '🐘'.repeat(100)]) {
+    expect(await list(world, '--name', typed, '--person', typed)).toEqual([]);
+    expect(await list(world, '--backend', typed.slice(0, 100))).toEqual([]);
+  }
+});
+
 test('E7 O6 everything that is wrong with a search is said at once', () => {
   const typed = [
     '--program',

@@ -5,6 +5,8 @@ import { isId } from '#contexts/access/ids.ts';
 
 export const requestId = z.string().refine((text) => isId('request', text), 'must be the id of a request');
 export const effectKey = z.string().refine((text) => isId('document', text), 'must be the key of an effect');
+/** Of anything that a list names. */
+export const listedId = z.string().refine((text) => isId('document', text), 'must be an id, as a list gives it');
 /** It stays on the record. */
 export const why = z.string().trim().min(1, 'must be said').max(500);
 export const limit = z.int().min(1).max(100).optional();

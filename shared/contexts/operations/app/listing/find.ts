@@ -2,6 +2,7 @@ import { inOrder, type Reading } from '#contexts/operations/app/listing/in-order
 import type { ListingBounds, ListingSource } from '#contexts/operations/ports/listings.ts';
 import { askedTerms, fits, type OperationFilter } from '#contexts/operations/domain/listing/filter.ts';
 import type { Listing, ListingCursor } from '#contexts/operations/domain/listing/listing.ts';
+import { DOCUMENT_ID } from '#kernel/store/paths.ts';
 
 export interface FoundOperations {
   listings: Listing[];
@@ -72,7 +73,8 @@ function boundsOf({ since: from, until: to }: OperationFilter): ListingBounds {
 
 /** By its id, or by that of one of its attempts, which have a number behind it. */
 export async function findOperation(sources: readonly ListingSource[], id: string): Promise<Listing | undefined> {
-  for (const one of new Set([id, id.replace(/-\d{3,6}$/, '')]))
+  const perhaps = new Set([id, id.replace(/-\d{3,6}$/, '')].filter((one) => DOCUMENT_ID.test(one)));
+  for (const one of perhaps)
     for (const source of sources) {
       const found = await source.get(one);
       if (found !== undefined) return found;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O6. */
-export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: z.string().min(1).max(300) }))({
+export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: listedId }))({
   words: ['operations', 'show'],
   positional: ['id'],
   options: {},

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limit } from '#products/rehearsal/contracts/operation-fields.ts';
+import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { filterFields, filterGiven, filterOptions } from '#products/rehearsal/contracts/operation-filter.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
@@ -10,7 +10,7 @@ export const operationsList = defineOperation(
     operation: z.literal('operations_list'),
     ...filterFields,
     limit,
-    after: z.strictObject({ value: z.number(), id: z.string().min(1).max(300) }).optional(),
+    after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
 )({
   words: ['operations', 'list'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limit } from '#products/rehearsal/contracts/operation-fields.ts';
+import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
@@ -9,7 +9,7 @@ export const schedulesList = defineOperation(
     operation: z.literal('schedules_list'),
     ended: z.literal(true).optional(),
     limit,
-    after: z.strictObject({ value: z.number(), id: z.string().min(1).max(300) }).optional(),
+    after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
 )({
   words: ['schedules', 'list'],
