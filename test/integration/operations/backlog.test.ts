@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { findOperations } from '#contexts/operations/app/listing/find.ts';
+import { saveListings } from '#contexts/operations/app/listing/save.ts';
 import { keptListings } from '#contexts/operations/app/listing/kept.ts';
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { jobListings } from '#products/pipelines/app/job-listings.ts';
@@ -28,10 +29,14 @@ test('O6 B6 what requests did before it could be found is listed by sweeps, and 
   });
   await endsRun(world, 'rq1');
   expect((await found(world)).map(({ state }) => state)).toEqual(['done']);
+  const stale = before.find(({ program, backend }) => program === 'job' && backend === 'backup');
+  if (stale === undefined) throw new Error('no run');
+  await store.transact(async (tx) => saveListings(tx, [], [{ ...stale, state: 'pending' }]));
   expect(await requestsFound.look(world.system, 's1')).toBe(0);
   const after = await found(world);
   expect(after.map(({ id }) => id).toSorted()).toEqual([first, ...others].map(({ id }) => id).toSorted());
   expect(after.filter(({ program }) => program === 'job').map(({ state }) => state)).toContain('done');
+  expect(after.find(({ id }) => id === stale.id)).toEqual(stale);
 });
 
 test('O6 B6 jobs of before are listed page by page, by whom their run was asked for, and then a sweep costs one read', async () => {

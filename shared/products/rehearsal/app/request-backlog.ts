@@ -1,5 +1,5 @@
 import type { Backlog } from '#contexts/operations/app/listing/backlog.ts';
-import { setListing } from '#contexts/operations/app/listing/save.ts';
+import { saveListings } from '#contexts/operations/app/listing/save.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { listingsOf } from '#products/rehearsal/domain/listings.ts';
 
@@ -20,14 +20,16 @@ export function requestBacklog({ store }: Pick<System, 'store'>): Backlog {
   };
 }
 
-/** What is listed already was saved with it since. */
+/** What an earlier program saved beside this one, while both were there, is mended too. */
 async function listRequest(store: System['store'], id: string): Promise<void> {
   await store.transact(async (tx) => {
     const request = await tx.get({ collection: 'requests', id });
     const listings = request === undefined ? [] : listingsOf(request.state);
     const known = await Promise.all(listings.map((one) => tx.get({ collection: 'operationListings', id: one.id })));
-    listings.forEach((one, n) => {
-      if (known[n] === undefined) setListing(tx, one);
-    });
+    saveListings(
+      tx,
+      known.filter((one) => one !== undefined),
+      listings,
+    );
   });
 }
