@@ -91,16 +91,19 @@ describe('Z1 what one product does for all', () => {
 
   test('Q3 B7 whoever waits for a backend is asked, in order; the soonest says when all are asked again', async () => {
     const asked: string[] = [];
-    const taker = (name: string, after?: number): TurnTaker => ({
+    const taker = (name: string, waiting: number, after?: number): TurnTaker => ({
       ...nobody,
+      waiting: async () => waiting,
       async offer(slug) {
         asked.push(`${name} ${slug}`);
         return after;
       },
     });
-    const world = beside({ users: () => [taker('jobs', 5 * MINUTE), taker('changes', MINUTE), taker('nobody')] });
+    const world = beside({
+      users: () => [taker('jobs', 2, 5 * MINUTE), taker('nobody', 0, 1), taker('changes', 1, MINUTE), taker('last', 1)],
+    });
     expect(await performs(world, 'offer_turn', { backend: 'local' })).toMatchObject({ state: 'waiting', dueAt: START + MINUTE });
-    expect(asked).toEqual(['jobs local', 'changes local', 'nobody local']);
+    expect(asked).toEqual(['jobs local', 'changes local', 'last local']);
   });
 
   test('O1 the owner of a plan, of whichever product, begins what is ready of it; a plan of another owner is left alone', async () => {
