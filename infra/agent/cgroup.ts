@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 export interface Counted {
   peakMemoryBytes: number;
   cpuSeconds: number;
+  /** Processes that the kernel ended because there was no memory left for them. */
+  ended: number;
 }
 
 /**
@@ -19,7 +21,7 @@ function ofVersion2(told: string, read: (path: string) => string): Counted | und
   const [, path] = /^0::(\/.+)$/m.exec(told) ?? [];
   const peak = path === undefined ? '' : read(`/sys/fs/cgroup${path}/memory.peak`);
   const [, microseconds] = path === undefined ? [] : (/^usage_usec (\d+)$/m.exec(read(`/sys/fs/cgroup${path}/cpu.stat`)) ?? []);
-  return countedOf(peak, microseconds, 1e6);
+  return countedOf(peak, microseconds, 1e6, path === undefined ? '' : read(`/sys/fs/cgroup${path}/memory.events`));
 }
 
 function ofVersion1(told: string, read: (path: string) => string): Counted | undefined {
@@ -28,13 +30,14 @@ function ofVersion1(told: string, read: (path: string) => string): Counted | und
   const [memory, cpu] = [pathOf('memory'), pathOf('cpuacct')];
   if (memory === undefined || cpu === undefined) return undefined;
   const peak = read(`/sys/fs/cgroup/memory${memory}/memory.max_usage_in_bytes`);
-  return countedOf(peak, read(`/sys/fs/cgroup/cpuacct${cpu}/cpuacct.usage`), 1e9);
+  const ended = read(`/sys/fs/cgroup/memory${memory}/memory.oom_control`);
+  return countedOf(peak, read(`/sys/fs/cgroup/cpuacct${cpu}/cpuacct.usage`), 1e9, ended);
 }
 
-function countedOf(peak: string, time: string | undefined, unit: number): Counted | undefined {
+function countedOf(peak: string, time: string | undefined, unit: number, events: string): Counted | undefined {
   const [peakMemoryBytes, spent] = [Number(peak.trim() || Number.NaN), Number(time?.trim() || Number.NaN)];
   if (!Number.isSafeInteger(peakMemoryBytes) || !Number.isFinite(spent)) return undefined;
-  return { peakMemoryBytes, cpuSeconds: Math.round((spent / unit) * 100) / 100 };
+  return { peakMemoryBytes, cpuSeconds: Math.round((spent / unit) * 100) / 100, ended: Number(/^oom_kill (\d+)$/m.exec(events)?.[1] ?? 0) };
 }
 
 function readProc(path: string): string {

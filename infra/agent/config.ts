@@ -53,6 +53,8 @@ export interface AgentConfig {
   keepOutput: number;
   /** What every job's environment begins with. */
   jobEnvironment: Record<string, string>;
+  /** By which docker and podman find their service, storage and settings. No job's. */
+  containerEnvironment: Record<string, string>;
   /** R15. User numbers for jobs, first and last; undefined when this process is not root, and may give none. */
   jobUsers: [number, number] | undefined;
   /** What jobs are given lies here. Others may pass through it. */
@@ -75,6 +77,24 @@ export interface AgentConfig {
 
 /** What a job may see of the agent's environment. Never the token. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'USER'];
+
+/** The agent, and whoever starts it, hand them on to all that speaks to docker or podman, or each of them would find another one. */
+export const OF_CONTAINERS = [
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'CONTAINER_HOST',
+  'CONTAINERS_CONF',
+  'CONTAINERS_REGISTRIES_CONF',
+  'CONTAINERS_STORAGE_CONF',
+  'REGISTRY_AUTH_FILE',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_RUNTIME_DIR',
+] as const;
 
 /** Throws one error that names every missing or wrong setting. */
 export function readConfig(): AgentConfig {
@@ -99,7 +119,8 @@ function configOf(given: NodeJS.ProcessEnv): AgentConfig {
     waitSeconds: value.AGENT_WAIT_SECONDS,
     aliveEvery: value.AGENT_ALIVE_SECONDS * 1000,
     keepOutput: value.AGENT_KEEP_DAYS * 24 * 3600 * 1000,
-    jobEnvironment: Object.fromEntries(Object.entries(given).filter(isPassedOn)),
+    jobEnvironment: ofThese(PASSED_ON, given),
+    containerEnvironment: ofThese(OF_CONTAINERS, given),
     jobUsers: process.getuid?.() === 0 ? usersOf(value.AGENT_JOB_USERS) : undefined,
     area: resolve(data, 'area'),
     strict: value.AGENT_STRICT === '1',
@@ -115,8 +136,9 @@ function configOf(given: NodeJS.ProcessEnv): AgentConfig {
   };
 }
 
-function isPassedOn(entry: [string, string | undefined]): entry is [string, string] {
-  return PASSED_ON.includes(entry[0]) && entry[1] !== undefined;
+/** Those that are there. */
+export function ofThese(names: readonly string[], given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
 }
 
 /** For trying the sandboxes without a server: everything lies in a folder of its own beside that of the agent. */
@@ -128,8 +150,8 @@ export function checkConfig(beside: string | undefined): AgentConfig {
     AGENT_TOKEN: 'none',
     AGENT_DATA: `${resolve(given)}-check-${process.pid}`,
   };
-  const { AGENT_JOB_USERS, AGENT_WATCHED, AGENT_CONTAINERS, PATH, HOME } = process.env;
-  return configOf({ AGENT_JOB_USERS, AGENT_WATCHED, AGENT_CONTAINERS, PATH, HOME, ...needed });
+  const kept = ['AGENT_JOB_USERS', 'AGENT_WATCHED', 'AGENT_CONTAINERS', 'PATH', 'HOME', ...OF_CONTAINERS];
+  return configOf({ ...ofThese(kept, process.env), ...needed });
 }
 
 /** A descriptor or a file, because what is in the environment can be read by every process of the same user. */

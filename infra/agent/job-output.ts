@@ -61,6 +61,6 @@ function writeOne(
 }
 
 /** A process that got away may hold its end of the pipe for ever. */
-export function within(work: Promise<void>): Promise<void> {
-  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE))]);
+export function within(work: Promise<void>, patience: number = PATIENCE): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, patience))]);
 }

@@ -60,12 +60,17 @@ export function compiledIn({ data }: Pick<AgentConfig, 'data'>): { NODE_COMPILE_
   return { NODE_COMPILE_CACHE: join(data, 'compiled') };
 }
 
+/** Of the agent's own helpers, who start jobs and are none. */
+export function helperEnvironment(config: AgentConfig): Record<string, string> {
+  return { ...config.jobEnvironment, ...config.containerEnvironment, ...compiledIn(config) };
+}
+
 /** Starts the supervisor, which outlives this process. Resolves when it has ended, which says nothing of the job: that is in the folder. */
 export function startSupervisor(folder: TaskFolder, config: AgentConfig, more: readonly 'adopt'[] = []): Promise<void> {
   const logFile = openSync(join(folder.path, 'supervisor.log'), 'a', 0o600);
   const child = spawn(process.execPath, [join(HERE, 'supervisor.ts'), folder.path, ...more], {
     cwd: folder.path,
-    env: { ...config.jobEnvironment, ...compiledIn(config) },
+    env: helperEnvironment(config),
     stdio: ['ignore', logFile, logFile],
     detached: true,
   });

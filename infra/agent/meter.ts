@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ActionResult } from '#contexts/operations/domain/action/result.ts';
-import { cgroupOf } from './cgroup.ts';
+import { cgroupOf, type Counted } from './cgroup.ts';
 import { cpuOf, memoryOf } from './processes.ts';
 
 type Metrics = NonNullable<ActionResult['metrics']>;
@@ -10,6 +10,8 @@ export interface Meter {
   /** Answers bytes of memory that its processes have for themselves now. */
   look(): number;
   metrics(): Metrics;
+  /** The kernel ended some of it because its cgroup had no memory left, as far as looks have seen. */
+  wasShort(): boolean;
 }
 
 /** `own`: the job alone is in the cgroup of this process, so that the kernel's count is its. */
@@ -17,7 +19,7 @@ export function openMeter(processes: () => readonly number[], own: () => number 
   const started = performance.now();
   const before = cpuOfChildren();
   let [memory, cpu] = [0, 0];
-  let counted: { peakMemoryBytes: number; cpuSeconds: number } | undefined;
+  let counted: Counted | undefined;
   return {
     look() {
       const pids = processes();
@@ -30,9 +32,11 @@ export function openMeter(processes: () => readonly number[], own: () => number 
     },
     metrics() {
       const wallSeconds = rounded((performance.now() - started) / 1000);
-      if (counted !== undefined) return { ...counted, wallSeconds, by: 'cgroup' };
+      if (counted !== undefined)
+        return { peakMemoryBytes: counted.peakMemoryBytes, cpuSeconds: counted.cpuSeconds, wallSeconds, by: 'cgroup' };
       return { peakMemoryBytes: memory, cpuSeconds: rounded(Math.max(cpu, cpuOfChildren() - before)), wallSeconds, by: 'samples' };
     },
+    wasShort: () => (counted?.ended ?? 0) > 0,
   };
 }
 

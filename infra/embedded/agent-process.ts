@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import { OF_CONTAINERS, ofThese } from '#infra/agent/config.ts';
 import { compiledIn } from '#infra/agent/launch.ts';
 import { processEnvironment } from '#platform/config.ts';
 
@@ -55,10 +56,7 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
 }
 
 function launch({ url, backend, token, data, strict, watched, containers = 'auto', onLine }: AgentProcessOptions): ChildProcess {
-  const outer = processEnvironment();
-  const inherited = Object.fromEntries(
-    ['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])),
-  );
+  const inherited = ofThese(['PATH', 'HOME', 'LANG', 'TMPDIR', ...OF_CONTAINERS], processEnvironment());
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...inherited,

@@ -3,7 +3,18 @@
  * `FAKE_DOCKER`, as a service of its own would keep it. Every call's arguments are written down.
  */
 import { spawn } from 'node:child_process';
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const home = process.env.FAKE_DOCKER;
@@ -32,10 +43,26 @@ const alive = (pid) => {
   }
 };
 
+/** Of a registry that does not answer. */
+const isElsewhere = (image) => image.startsWith('localhost:1/');
+/** All of a container ends with its first process. */
+const send = (pid, signal) => {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+};
+
 const verbs = {
   version: () => (existsSync(join(home, 'down')) ? fail('Cannot connect to the Docker daemon') : process.stdout.write('fake\n')),
-  image: () => (existsSync(join(home, 'image')) ? undefined : fail('No such image')),
-  pull: () => (existsSync(join(home, 'no-image')) ? fail('manifest unknown') : writeFileSync(join(home, 'image'), '')),
+  image: () => (existsSync(join(home, 'image')) && !isElsewhere(name) ? undefined : fail(`Error: No such image: ${name}`)),
+  pull() {
+    if (isElsewhere(name))
+      fail('Error response from daemon: Get "https://localhost:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused');
+    if (existsSync(join(home, 'no-image'))) fail('manifest unknown');
+    writeFileSync(join(home, 'image'), '');
+  },
   create() {
     const options = rest.filter((part) => part.startsWith('--'));
     const given = (option) => options.find((part) => part.startsWith(`--${option}=`))?.slice(option.length + 3);
@@ -62,17 +89,18 @@ const verbs = {
   shim() {
     const { source, env, args } = JSON.parse(readFileSync(at(name, 'made'), 'utf8'));
     const files = ['stdout', 'stderr'].map((stream) => openSync(at(name, stream), 'a'));
-    const child = spawn(process.execPath, args, { cwd: source, env, stdio: ['ignore', ...files] });
+    const child = spawn(process.execPath, args, { cwd: source, env, stdio: ['ignore', ...files], detached: true });
     files.forEach(closeSync);
     save(name, { Status: 'running', ExitCode: 0, OOMKilled: false, Pid: child.pid });
-    child.once('exit', (code, signal) =>
+    child.once('exit', (code, signal) => {
+      send(child.pid, 'SIGKILL');
       save(name, {
         Status: 'exited',
         ExitCode: code ?? (signal === 'SIGKILL' ? 137 : 143),
         OOMKilled: existsSync(at(name, 'oom')),
         Pid: 0,
-      }),
-    );
+      });
+    });
   },
   container: () => process.stdout.write(JSON.stringify(known(name))),
   async logs() {
@@ -91,13 +119,23 @@ const verbs = {
   },
   async stop() {
     const { Pid } = known(name);
-    if (Pid > 0) process.kill(Pid, 'SIGKILL');
-    while (alive(Pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+    const until = Date.now() + Number(rest[rest.indexOf('-t') + 1]) * 1000;
+    if (Pid > 0) process.kill(Pid, 'SIGTERM');
+    while (Pid > 0 && alive(Pid)) {
+      if (Date.now() >= until) send(Pid, 'SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
+  kill() {
+    const { Pid } = known(name);
+    if (Pid === 0) fail(`Error response from daemon: Cannot kill container: ${name}: Container is not running`);
+    send(Pid, 'SIGKILL');
   },
   rm() {
     const { Pid } = known(name);
-    if (Pid > 0 && alive(Pid)) process.kill(Pid, 'SIGKILL');
+    if (Pid > 0) send(Pid, 'SIGKILL');
     rmSync(at(name), { recursive: true, force: true });
   },
+  ps: () => process.stdout.write((existsSync(at()) ? readdirSync(at()) : []).map((one) => `${one}\n`).join('')),
 };
 await (verbs[verb] ?? (() => fail(`unknown command ${verb}`)))();

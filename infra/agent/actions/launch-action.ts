@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import { actionCommand } from '#contexts/operations/domain/action/command.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
@@ -29,7 +29,7 @@ export function sandboxOf(order: SandboxOrder, { database, limits }: Pick<Action
 export function containerOf(
   id: string,
   { image: { name, version, digest }, args, database, limits }: ActionTask,
-  { backend, databaseNetwork }: Pick<AgentConfig, 'backend' | 'databaseNetwork'>,
+  { backend, data, databaseNetwork }: Pick<AgentConfig, 'backend' | 'data' | 'databaseNetwork'>,
   program: ContainerProgram,
 ): ContainerOrder {
   return {
@@ -40,6 +40,7 @@ export function containerOf(
     network: database ? databaseNetwork : 'none',
     cpu: limits.cpu,
     memoryBytes: limits.memoryBytes,
+    ...(program === 'podman' ? { logFile: join(data, 'tasks', id, 'container.log') } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { finishCause } from '#contexts/operations/agent.ts';
 import type { AgentConfig } from '../config.ts';
-import { compiledIn } from '../launch.ts';
+import { helperEnvironment } from '../launch.ts';
 import type { TaskFolder } from '../task-folder.ts';
 import type { Unprepared } from './prepare.ts';
 
@@ -22,7 +22,7 @@ export async function runPart(
   const logFile = openSync(join(folder.path, 'supervisor.log'), 'a', 0o600);
   const child = spawn(process.execPath, [MAIN, name, config.data, folder.path, ...more], {
     cwd: folder.path,
-    env: { ...config.jobEnvironment, ...compiledIn(config) },
+    env: helperEnvironment(config),
     stdio: ['pipe', 'pipe', logFile],
     detached: true,
   });

@@ -5,6 +5,8 @@ export interface Said {
   code: number;
   stdout: string;
   stderr: string;
+  /** There is no such program. */
+  isMissing: boolean;
 }
 
 /** Milliseconds for what is quick, or something is wrong with it. */
@@ -17,7 +19,8 @@ export function ask(program: ContainerProgram, args: readonly string[], { timeou
     const [first, ...rest] = mark === undefined ? [program, ...args] : ['env', mark, program, ...args];
     execFile(first, rest, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr: code === -1 && stderr === '' && error !== null ? error.message : stderr });
+      const isMissing = error?.code === 'ENOENT';
+      resolve({ code, stdout, stderr: code === -1 && stderr === '' && error !== null ? error.message : stderr, isMissing });
     });
   });
 }
@@ -31,18 +34,21 @@ interface Asking {
 /** Milliseconds; a program whose service does not answer by then is as good as not there. */
 const LOOK = 10_000;
 
+/** `isInstalled`: one is here all the same, and may answer later. */
+export type FoundContainers = { program: ContainerProgram } | { none: string; isInstalled: boolean };
+
 /** Whichever is here and answers; installed is not usable. The reason where neither is. */
-export async function findContainers(
-  wanted: 'auto' | 'none' | ContainerProgram,
-): Promise<{ program: ContainerProgram } | { none: string }> {
-  if (wanted === 'none') return { none: 'the agent is told to use none (AGENT_CONTAINERS)' };
+export async function findContainers(wanted: 'auto' | 'none' | ContainerProgram): Promise<FoundContainers> {
+  if (wanted === 'none') return { none: 'the agent is told to use none (AGENT_CONTAINERS)', isInstalled: false };
   const why: string[] = [];
+  let isInstalled = false;
   for (const program of wanted === 'auto' ? (['docker', 'podman'] as const) : [wanted]) {
     const said = await ask(program, program === 'docker' ? ['version', '--format', '{{.Server.Version}}'] : ['info'], { timeout: LOOK });
     if (said.code === 0) return { program };
+    isInstalled ||= !said.isMissing;
     why.push(`${program}: ${said.stderr.trim().split('\n')[0]?.slice(0, 150) ?? ''}`);
   }
-  return { none: why.join('; ') };
+  return { none: why.join('; '), isInstalled };
 }
 
 /** Brings the image here unless it is. Throws what went wrong. */

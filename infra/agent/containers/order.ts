@@ -16,5 +16,7 @@ export const containerOrder = z.object({
   network: z.string(),
   cpu: z.number(),
   memoryBytes: z.int(),
+  /** Where podman keeps what it says. */
+  logFile: z.string().optional(),
 });
 export type ContainerOrder = z.infer<typeof containerOrder>;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { ask } from './cli.ts';
 import type { ContainerOrder } from './order.ts';
@@ -34,9 +35,10 @@ export async function lookAt({ program, name }: Pick<ContainerOrder, 'program' |
   return { is, exitCode: ExitCode, outOfMemory: OOMKilled, pid: Pid };
 }
 
-/** What is left of it goes, running or not. Throws when that cannot be known. */
-export async function removeContainer({ program, name }: Pick<ContainerOrder, 'program' | 'name'>): Promise<void> {
+/** What is left of it goes, running or not, and with it what it said as it said it. Throws when that cannot be known. */
+export async function removeContainer({ program, name, logFile }: Pick<ContainerOrder, 'program' | 'name' | 'logFile'>): Promise<void> {
   const said = await ask(program, ['rm', '--force', '--volumes', name]);
-  if (said.code !== 0 && !/no such container|no container with name/i.test(said.stderr))
+  if (said.code !== 0 && !/no such container|no container with (?:name|ID)/i.test(said.stderr))
     throw new Error(`${program} could not remove ${name}: ${said.stderr.trim().slice(0, 300)}`);
+  if (logFile !== undefined) rmSync(logFile, { force: true });
 }

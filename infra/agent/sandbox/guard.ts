@@ -4,7 +4,7 @@ import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contexts/o
 import { containerOf, sandboxOf } from '../actions/launch-action.ts';
 import { checkSandbox } from '../check/check.ts';
 import type { AgentConfig } from '../config.ts';
-import { findContainers } from '../containers/cli.ts';
+import { findContainers, type FoundContainers } from '../containers/cli.ts';
 import type { ContainerOrder, ContainerProgram } from '../containers/order.ts';
 import { isOfCheckout } from '../launch.ts';
 import { causeOf, log } from '../log.ts';
@@ -23,8 +23,7 @@ export interface Guard {
 
 export function openGuard(config: AgentConfig): Guard {
   const machine = lookAtMachine(config);
-  let sought: ReturnType<typeof findContainers> | undefined;
-  const containers = () => (sought ??= findContainers(config.containers));
+  const containers = seekContainers(config);
   const checks = new Map<string, Promise<string | undefined>>();
   let last: Promise<unknown> = machine;
   /** Once for each kind in the life of this process, and before the first job in it. */
@@ -41,8 +40,7 @@ export function openGuard(config: AgentConfig): Guard {
   return {
     async allow({ id, body }) {
       const found = body.kind === 'action' ? await containers() : undefined;
-      if (body.kind === 'action' && found !== undefined && 'none' in found && body.command === undefined)
-        return { refused: `there are no containers here, and the settings give no other way to run it: ${found.none}`, never: true };
+      if (body.kind === 'action' && found !== undefined && 'none' in found && body.command === undefined) return noContainers(found);
       if (body.kind === 'action' && found !== undefined && 'program' in found) return inContainer(id, body, found.program, config);
       // The operator's own commands: they deploy, so they may write where jobs may not.
       if (!isOfCheckout(body) || body.kind === 'cancel' || body.kind === 'probe') return { confinement: undefined };
@@ -56,6 +54,22 @@ export function openGuard(config: AgentConfig): Guard {
       return { confinement: { ...confinementOf(order, chosen.kind, config), credentials: credentials.found } };
     },
   };
+}
+
+/** Asked again as long as none was found: after a start of the machine its service may come later than the agent. */
+function seekContainers({ containers }: AgentConfig): () => Promise<FoundContainers> {
+  let sought: Promise<FoundContainers> | undefined;
+  return async () => {
+    sought ??= findContainers(containers);
+    const found = await sought;
+    if ('none' in found && found.isInstalled) sought = undefined;
+    return found;
+  };
+}
+
+function noContainers({ none, isInstalled }: { none: string; isInstalled: boolean }): Allowed {
+  const refused = `there are no containers here, and the settings give no other way to run it: ${none}`;
+  return isInstalled ? { refused } : { refused, never: true };
 }
 
 function noCredential({ missing }: { missing: string }): Allowed {

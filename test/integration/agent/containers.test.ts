@@ -1,31 +1,31 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import { defaultSandbox } from '#contexts/operations/sandbox.ts';
 import { identity } from '#infra/agent/processes.ts';
+import { fakeEngine } from '#test/support/engines.ts';
 import { makeStudy, scripted, type Study } from './actions-scene.ts';
 import { openScene, until, type Scene } from './scene.ts';
 
 let scene: Scene;
 let study: Study;
+let engine: ReturnType<typeof fakeEngine>;
 let docker: string;
 beforeEach(async () => {
   scene = await openScene();
   study = makeStudy(join(scene.folder, 'study'), { 'a.txt': 'x' });
-  docker = join(scene.folder, 'docker');
-  mkdirSync(join(docker, 'bin'), { recursive: true });
-  const program = `#!/bin/sh\nFAKE_DOCKER='${docker}' exec '${process.execPath}' '${resolve('test/support/fake-docker.mjs')}' "$@"\n`;
-  writeFileSync(join(docker, 'bin', 'docker'), program);
-  chmodSync(join(docker, 'bin', 'docker'), 0o755);
+  engine = fakeEngine();
+  docker = engine.folder;
 });
 afterEach(async () => {
   for (const name of namesOf('containers')) rmSync(join(docker, 'containers', name, 'state'), { force: true });
   await scene.end();
+  engine.close();
 });
 
-const start = () => scene.startAgent({ PATH: `${join(docker, 'bin')}:${process.env['PATH'] ?? ''}`, AGENT_CONTAINERS: 'docker' });
+const start = () => scene.startAgent(engine.env);
 const namesOf = (folder: string) => (existsSync(join(docker, folder)) ? readdirSync(join(docker, folder)) : []);
 const textOf = (...path: string[]) => (existsSync(join(...path)) ? readFileSync(join(...path), 'utf8') : '');
 const calls = (): string[][] =>
@@ -77,7 +77,7 @@ describe('K3 R15 an action in a container', () => {
     ]);
     expect(calls().filter(([verb]) => verb === 'pull')).toEqual([['pull', image]]);
     await until(() => namesOf('containers').length === 0, 'its container going');
-    await until(() => namesOf('../work').length === 0, 'its folder going');
+    await until(() => readdirSync(join(scene.folder, 'work')).length === 0, 'its folder going');
   });
 
   test('K3 only one that may use the database has a network, and it is that of the agent’s settings', async () => {
@@ -96,10 +96,34 @@ describe('K3 R15 an action in a container', () => {
   });
 
   test('B3 with neither containers nor a command it is never for this backend', async () => {
+    offer(write, { command: undefined });
+    scene.startAgent({ PATH: join(docker, 'bin'), AGENT_CONTAINERS: 'podman' });
+    expect(await scene.finished('abc-001')).toMatchObject({ cause: 'never_here', message: expect.stringContaining('podman') });
+  });
+
+  test('B3 K5 a service that is not up yet is no reason for never, and is found by the same agent once it is', async () => {
     writeFileSync(join(docker, 'down'), '');
     offer(write, { command: undefined });
     start();
-    expect(await scene.finished('abc-001')).toMatchObject({ cause: 'never_here', message: expect.stringContaining('Cannot connect') });
+    expect(await scene.finished('abc-001')).toMatchObject({ cause: 'launch_failed', message: expect.stringContaining('Cannot connect') });
+    rmSync(join(docker, 'down'));
+    scene.server.offer('abc-002', scripted(study, write, { attempt: 2, command: undefined }));
+    expect(await scene.finished('abc-002')).toMatchObject({ exitCode: 0, result: { runtime: 'docker' } });
+  });
+
+  test('R15 R18 what the machine says of docker reaches those who speak to it, and no action', async () => {
+    offer(`console.log(Object.keys(process.env).filter((name) => /DOCKER|XDG/.test(name)).join()); ${write}`);
+    const program = join(docker, 'bin', 'docker');
+    writeFileSync(
+      program,
+      readFileSync(program, 'utf8').replace('#!/bin/sh\n', `#!/bin/sh\necho "$DOCKER_HOST $1" >> '${docker}/hosts'\n`),
+    );
+    scene.startAgent({ ...engine.env, DOCKER_HOST: 'unix:///elsewhere' });
+    expect(await scene.finished('abc-001')).toMatchObject({ exitCode: 0 });
+    expect(scene.server.lines('abc-001', 'stdout')).toEqual(['']);
+    const asked = textOf(docker, 'hosts').trim().split('\n');
+    expect(asked.filter((line) => !line.startsWith('unix:///elsewhere '))).toEqual([]);
+    expect(asked).toContain('unix:///elsewhere create');
   });
 
   test('K5 R3 agent and supervisor are killed: the container is taken up by its name, ran once, and its output is whole', async () => {

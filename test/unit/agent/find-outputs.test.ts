@@ -91,16 +91,18 @@ describe('R17 what a control group counted', () => {
     '/proc/7/cgroup': '0::/system.slice/docker-abc.scope\n',
     '/sys/fs/cgroup/system.slice/docker-abc.scope/memory.peak': '1048576\n',
     '/sys/fs/cgroup/system.slice/docker-abc.scope/cpu.stat': 'usage_usec 2500000\nuser_usec 1\n',
+    '/sys/fs/cgroup/system.slice/docker-abc.scope/memory.events': 'oom 2\noom_kill 1\noom_group_kill 0\n',
     '/proc/8/cgroup': '0::/system.slice/agent.service\n',
     '/proc/9/cgroup': '4:cpu,cpuacct:/docker/abc\n3:memory:/docker/abc\n0::/\n',
     '/sys/fs/cgroup/memory/docker/abc/memory.max_usage_in_bytes': '2048\n',
+    '/sys/fs/cgroup/memory/docker/abc/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n',
     '/sys/fs/cgroup/cpuacct/docker/abc/cpuacct.usage': '1500000000\n',
   };
   const read = (path: string): string => files[path] ?? '';
 
   test('R17 of version 2 and 1, and never that of the agent itself', () => {
-    expect(cgroupOf(7, read)).toEqual({ peakMemoryBytes: 1_048_576, cpuSeconds: 2.5 });
-    expect(cgroupOf(9, read)).toEqual({ peakMemoryBytes: 2_048, cpuSeconds: 1.5 });
+    expect(cgroupOf(7, read)).toEqual({ peakMemoryBytes: 1_048_576, cpuSeconds: 2.5, ended: 1 });
+    expect(cgroupOf(9, read)).toEqual({ peakMemoryBytes: 2_048, cpuSeconds: 1.5, ended: 3 });
     expect(cgroupOf(8, read)).toBeUndefined();
     expect(cgroupOf(10, read)).toBeUndefined();
   });
