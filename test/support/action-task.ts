@@ -17,7 +17,7 @@ export function actionTask(more: Partial<ActionTask> = {}): ActionTask {
     outputs: [{ level: 'highly_sensitive', name: 'rows', pattern: 'output/rows.csv' }],
     database: false,
     limits: { cpu: 2, memoryBytes: 4 * 1024 ** 3, seconds: 600 },
-    guard: { maxBytes: 16 * 1024 * 1024, maxRows: 5_000, types: ['csv', 'txt'] },
+    guard: { maxBytes: 16 * 1024 * 1024, maxRows: 5_000, types: ['csv', 'txt'], identifiers: ['patient_id'] },
     ...more,
   };
 }

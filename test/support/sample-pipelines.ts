@@ -12,7 +12,7 @@ export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
     endsWithin: 60 * MINUTE,
     actions: {
       limits: { cpu: 2, memoryBytes: 4e9, seconds: 3_600 },
-      guard: { maxBytes: 16e6, maxRows: 5_000, types: ['csv'] },
+      guard: { maxBytes: 16e6, maxRows: 5_000, types: ['csv'], identifiers: ['patient_id'] },
       env: {},
       registry: '',
       digests: {},

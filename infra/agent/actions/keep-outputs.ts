@@ -14,13 +14,14 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
-import { noticeText, whyWithheld, type JudgedFile } from '#contexts/operations/domain/action/guard.ts';
+import { noticeText, whyWithheld, type JudgedFile, type PublicationGuard } from '#contexts/operations/domain/action/guard.ts';
 import { shownName } from '#contexts/operations/domain/action/names.ts';
 import { outputLevel, type ManifestEntry, type OutputLevel } from '#contexts/operations/domain/action/result.ts';
 import { syncFile, writeWhole } from '../files.ts';
 import { beneath, type HeldFolder } from './beneath.ts';
 import { Changed, copyFile } from './copy-file.ts';
 import type { FoundFile, FoundOutputs } from './find-outputs.ts';
+import { readTable } from './read-table.ts';
 import { readManifest, type StoredManifest } from './manifest.ts';
 import type { ActionPlace } from './places.ts';
 
@@ -68,9 +69,25 @@ function keepFile(folder: string, body: ActionTask, root: HeldFolder, { path, pa
   });
   if (copied === undefined) throw new Changed('a folder is gone');
   const level = strictest(patterns.map((pattern) => body.outputs[pattern]?.level ?? 'highly_sensitive'));
-  const withheld = level === 'highly_sensitive' ? undefined : whyWithheld({ path, level, ...copied }, body.guard);
-  if (level !== 'highly_sensitive' && withheld === undefined) publish(to, placeFor(join(folder, 'release'), path));
-  return { name: shownName(path), level, ...copied, ...(withheld === undefined ? {} : { withheld }) };
+  if (level === 'highly_sensitive') return { name: shownName(path), level, ...copied };
+  const { rows = copied.rows, withheld } = judge(to, { path, level, ...copied }, body.guard);
+  if (withheld === undefined) publish(to, placeFor(join(folder, 'release'), path));
+  return {
+    name: shownName(path),
+    level,
+    ...copied,
+    ...(rows === undefined ? {} : { rows }),
+    ...(withheld === undefined ? {} : { withheld }),
+  };
+}
+
+/** Its columns are only looked at when nothing else keeps it back. */
+function judge(file: Buffer, given: JudgedFile, guard: PublicationGuard): Pick<ManifestEntry, 'rows' | 'withheld'> {
+  const before = whyWithheld(given, guard);
+  if (before !== undefined && before !== 'too_many_rows') return { withheld: before };
+  const look = readTable(file, given.path, guard);
+  const judged = { ...given, ...look };
+  return { rows: look?.rows, withheld: whyWithheld(judged, guard) };
 }
 
 /** On the disk before it is anybody's newest. */

@@ -78,6 +78,8 @@ export const actionTask = z.object({
     maxBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
     maxRows: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
     types: z.array(z.string().regex(/^[A-Za-z0-9]{1,20}$/)).max(100),
+    /** Names of columns that no published table may have. */
+    identifiers: z.array(text(200)).max(200).default([]),
   }),
   /** R16. Of each stream. */
   output: z.object({ bytes: z.int().min(1), lines: z.int().min(1) }).optional(),

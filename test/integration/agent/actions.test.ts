@@ -109,7 +109,7 @@ there('K3 an action in the sandbox', () => {
       { level: 'moderately_sensitive', name: 'tables', pattern: 'output/*.*' },
       { level: 'highly_sensitive', name: 'rows', pattern: 'output/rows.csv' },
     ];
-    const guard = { maxBytes: 1_000, maxRows: 2, types: ['csv', 'txt'] };
+    const guard = { maxBytes: 1_000, maxRows: 2, types: ['csv', 'txt'], identifiers: ['patient_id'] };
     const script = [
       write('output/rows.csv', 'all'),
       write('output/good.csv', 'a\n1\n2\n'),
@@ -117,9 +117,11 @@ there('K3 an action in the sandbox', () => {
       write('output/large.txt', 'x'.repeat(1_001)),
       write('output/model.rds', 'x'),
       write('output/two\\nlines.csv', 'x'),
+      write('output/people.csv', 'age,Patient_ID\n1,4711\n'),
+      write('output/zeros.csv', 'age\0'),
     ].join('');
     const finished = await run(script, { workspace: 'guarded', outputs, guard });
-    expect(finished.result?.manifest).toMatchObject({ files: 6, withheld: 4 });
+    expect(finished.result?.manifest).toMatchObject({ files: 8, withheld: 6 });
     expect(Object.fromEntries(entriesOf(finished.id).map(({ name, level, withheld }) => [name, withheld ?? level]))).toEqual({
       'output/rows.csv': 'highly_sensitive',
       'output/good.csv': 'moderately_sensitive',
@@ -127,9 +129,19 @@ there('K3 an action in the sandbox', () => {
       'output/large.txt': 'too_large',
       'output/model.rds': 'type_not_allowed',
       'output/two\\x0alines.csv': 'strange_name',
+      'output/people.csv': 'identifying_column',
+      'output/zeros.csv': 'unreadable_columns',
     });
     const published = readdirSync(join(released('guarded'), 'output')).toSorted();
-    expect(published).toEqual(['good.csv', 'large.txt.withheld.txt', 'long.csv.withheld.txt', 'model.rds.withheld.txt']);
+    expect(published).toEqual([
+      'good.csv',
+      'large.txt.withheld.txt',
+      'long.csv.withheld.txt',
+      'model.rds.withheld.txt',
+      'people.csv.withheld.txt',
+      'zeros.csv.withheld.txt',
+    ]);
+    expect(readFileSync(join(released('guarded'), 'output', 'people.csv.withheld.txt'), 'utf8')).not.toMatch(/4711|Patient_ID/);
     expect(readFileSync(join(released('guarded'), 'output', 'long.csv.withheld.txt'), 'utf8')).toContain(
       'It has 3 rows; the most that may be published is 2.',
     );

@@ -94,7 +94,7 @@ export function openPipelines({
   const limits = { cpu: 1, memoryBytes: 1e9, seconds: 60 };
   const actions = {
     limits,
-    guard: { maxBytes: 1, maxRows: 1, types: [] },
+    guard: { maxBytes: 1, maxRows: 1, types: [], identifiers: ['patient_id'] },
     env: {},
     registry: '',
     digests: { 'python:v2': digest, 'ehrql:v1': digest },

@@ -5,7 +5,7 @@ import { shownName } from '#contexts/operations/domain/action/names.ts';
 import { actionLimits } from '#contexts/operations/domain/action/result.ts';
 import { countRows } from '#contexts/operations/domain/action/rows.ts';
 
-const guard = { maxBytes: 1_000, maxRows: 3, types: ['csv', 'txt'] };
+const guard = { maxBytes: 1_000, maxRows: 3, types: ['csv', 'txt'], identifiers: ['patient_id'] };
 const file: JudgedFile = { path: 'output/rows.csv', level: 'moderately_sensitive', bytes: 1_000, rows: 3 };
 
 describe('K3 what may be published', () => {

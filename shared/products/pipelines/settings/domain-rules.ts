@@ -31,10 +31,10 @@ function actionLimits({
   mostRows,
   ...given
 }: PipelineSettings['actions']): ActionLimits {
-  const { types, registry, digests, env, command } = given;
+  const { types, identifierColumns: identifiers, registry, digests, env, command } = given;
   return {
     limits: { cpu, memoryBytes: memoryMegabytes * MEGABYTE, seconds: hours * 3_600 },
-    guard: { maxBytes: Math.floor(largestFileMegabytes * MEGABYTE), maxRows: mostRows, types },
+    guard: { maxBytes: Math.floor(largestFileMegabytes * MEGABYTE), maxRows: mostRows, types, identifiers },
     env,
     registry,
     digests,

@@ -22,6 +22,18 @@ const actions = z.strictObject({
     .max(100)
     .default(['csv', 'txt', 'json', 'md', 'html', 'log', 'pdf', 'png', 'jpg', 'jpeg', 'svg'])
     .describe('last extensions of names of files that may be published on the backend'),
+  identifierColumns: z
+    .array(
+      z
+        .string()
+        .max(200)
+        .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'),
+    )
+    .max(200)
+    .default(['patient_id'])
+    .describe(
+      'names of columns that no published table may have (capitals, blanks and marks do not count). A file that may hold a table and cannot be looked through is kept back too; an empty list looks at none',
+    ),
   registry: z.string().max(200).default('').describe('what stands before the name of an image: the address of its registry, and a slash'),
   digests: z
     .record(

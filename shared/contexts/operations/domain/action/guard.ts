@@ -1,5 +1,6 @@
 import { isPlain } from '#contexts/operations/domain/action/names.ts';
 import type { OutputLevel, Withheld } from '#contexts/operations/domain/action/result.ts';
+import type { TableLook } from '#contexts/operations/domain/action/tables.ts';
 
 /** What may be published on a backend. */
 export interface PublicationGuard {
@@ -9,6 +10,8 @@ export interface PublicationGuard {
   maxRows: number;
   /** Last extensions, without the dot; capitals count. */
   types: readonly string[];
+  /** Names of columns that tell who somebody is. */
+  identifiers: readonly string[];
 }
 
 export interface JudgedFile {
@@ -18,13 +21,17 @@ export interface JudgedFile {
   bytes: number;
   /** Lines below the first. Of CSV files only. */
   rows?: number | undefined;
+  /** What was seen of its columns, where it is a table and was looked at. */
+  columns?: TableLook['columns'] | undefined;
 }
 
 /** K3. Why a file is kept back; undefined when it may be published. Not asked of what is highly sensitive: that is never published. */
-export function whyWithheld({ path, bytes, rows }: JudgedFile, guard: PublicationGuard): Withheld | undefined {
+export function whyWithheld({ path, bytes, rows, columns }: JudgedFile, guard: PublicationGuard): Withheld | undefined {
   if (!isPlain(path)) return 'strange_name';
   if (!guard.types.includes(extensionOf(path))) return 'type_not_allowed';
-  if (bytes > guard.maxBytes) return 'too_large';
+  if (bytes > guard.maxBytes || columns === 'too_large') return 'too_large';
+  if (columns === 'identifying') return 'identifying_column';
+  if (columns === 'unreadable') return 'unreadable_columns';
   if (rows !== undefined && rows > guard.maxRows) return 'too_many_rows';
   return undefined;
 }
@@ -44,9 +51,15 @@ const megabytes = (bytes: number): string => `${(bytes / (1024 * 1024)).toFixed(
 
 const words: { readonly [W in Withheld]: (file: JudgedFile, guard: PublicationGuard) => string } = {
   too_large: ({ bytes }, { maxBytes }) =>
-    `It has ${megabytes(bytes)}; the most that may be published is ${megabytes(maxBytes)}. Write a summary, or split it.`,
+    bytes > maxBytes
+      ? `It has ${megabytes(bytes)}; the most that may be published is ${megabytes(maxBytes)}. Write a summary, or split it.`
+      : `Unpacked it has more than the ${megabytes(maxBytes)} that may be published. Write a summary, or split it.`,
   too_many_rows: ({ rows = 0 }, { maxRows }) =>
     `It has ${rows} rows; the most that may be published is ${maxRows}. Write fewer rows, or mark it highly_sensitive.`,
+  identifying_column: () =>
+    'It has a column whose name the settings forbid, because it tells who somebody is. Write a table without it, or mark it highly_sensitive.',
+  unreadable_columns: () =>
+    'It may hold a table, and the names of its columns cannot be read here: only plain text as UTF-8 can, or packed by gzip. Write it so, or mark it highly_sensitive.',
   type_not_allowed: ({ path }, { types }) =>
     `Files of the type ${extensionOf(path) === '' ? 'without an extension' : `.${extensionOf(path)}`} may not be published; these may: ${types.map((type) => `.${type}`).join(', ')}.`,
   strange_name: () => 'Its name has letters that cannot be shown. Give it a plain name.',

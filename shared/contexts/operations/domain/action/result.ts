@@ -27,7 +27,7 @@ export const actionStage = z.enum(actionStages);
 export type ActionStage = z.infer<typeof actionStage>;
 
 /** Why a file was kept on the backend and not published. */
-const withheld = z.enum(['too_large', 'too_many_rows', 'type_not_allowed', 'strange_name']);
+const withheld = z.enum(['too_large', 'identifying_column', 'unreadable_columns', 'too_many_rows', 'type_not_allowed', 'strange_name']);
 export type Withheld = z.infer<typeof withheld>;
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

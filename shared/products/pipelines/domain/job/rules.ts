@@ -14,7 +14,7 @@ export interface JobLimits {
 /** What actions are given, and which of their files may be published. */
 export interface ActionLimits {
   limits: { cpu: number; memoryBytes: number; seconds: number };
-  guard: { maxBytes: number; maxRows: number; types: string[] };
+  guard: { maxBytes: number; maxRows: number; types: string[]; identifiers: string[] };
   env: Record<string, string>;
   /** What stands before the name of an image. */
   registry: string;
