@@ -121,7 +121,7 @@ const verbs = {
     const { Pid } = known(name);
     const until = Date.now() + Number(rest[rest.indexOf('-t') + 1]) * 1000;
     if (Pid > 0) process.kill(Pid, 'SIGTERM');
-    while (Pid > 0 && alive(Pid)) {
+    while (known(name).Pid > 0 && alive(Pid)) {
       if (Date.now() >= until) send(Pid, 'SIGKILL');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
