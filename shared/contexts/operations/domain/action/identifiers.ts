@@ -13,7 +13,7 @@ const LONGEST = 1_000;
 const ENDS = /[,;\t|\n\r\u0085\u2028\u2029:{}[\]\v\f]/;
 
 /** Letters and digits only, whatever their case and form: `Patient ID` and `patient_id` are one name. */
-export function columnName(text: string): string {
+function columnName(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
