@@ -36,5 +36,5 @@ export function requireSettings(json: unknown): Settings {
 
 /** What decisions of all products depend on. */
 export function rulesOf(settings: Settings, timeScale = 1): Rules {
-  return { ...domainRules(settings, timeScale), ...pipelineRules(settings.pipelines, timeScale) };
+  return { ...domainRules(settings, timeScale), ...pipelineRules(settings.pipelines, settings.backends, timeScale) };
 }

@@ -17,6 +17,7 @@ export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
       registry: '',
       digests: {},
     },
+    placed: { places: [], backends: [] },
     scope: { datasetPermissions: ['icnarc'], populationPermissions: ['include_ndoo'], componentAccess: ['event_level_data'] },
   },
 };

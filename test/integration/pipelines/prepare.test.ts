@@ -37,11 +37,20 @@ async function reusable(name: string, tag: string, text: string): Promise<void> 
   await repositories.git(`reusable/${name}`, 'tag', tag, 'main');
 }
 
+const placed = {
+  places: [
+    { action: 'data', repositories: ['studies/waiting-times'], credentials: ['database'], notOn: [] },
+    { action: 'data', repositories: [], credentials: [], notOn: ['slow'] },
+    { action: 'model', repositories: ['others'], credentials: [], notOn: ['local'] },
+  ],
+  backends: [{ slug: 'local', credentials: ['database'] }, { slug: 'bare' }, { slug: 'slow', credentials: ['database'] }],
+};
+
 function tools(known: Record<string, KnownAction> = {}): Preparing {
   return {
     host: repositories.host,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
-    rules: { repositories: ['studies'], images: ['ehrql', 'python', 'sqlrunner'], reusableActions: 'reusable' },
+    rules: { repositories: ['studies'], images: ['ehrql', 'python', 'sqlrunner'], reusableActions: 'reusable', placed },
     pools: { pools: { default: 4, database: 2 }, rules: [], exclusiveAfter: 1, heavyAfter: 1 },
     knownOf: async () => new Map(Object.entries(known)),
   };
@@ -50,7 +59,7 @@ function tools(known: Record<string, KnownAction> = {}): Preparing {
 function asked(given: Omit<Partial<RunAsked>, 'study'> & { study?: Partial<RunAsked['study']> } = {}): RunAsked {
   const { study, ...rest } = given;
   const whole = { repository: { owner: 'studies', repository: 'waiting-times' }, branch: 'main', commit, ...study };
-  return { requested: ['plot'], force: false, reuse: 'workspace', codelistsOk: true, study: whole, ...rest };
+  return { backend: 'local', requested: ['plot'], force: false, reuse: 'workspace', codelistsOk: true, study: whole, ...rest };
 }
 
 async function refusal(given: Parameters<typeof asked>[0]): Promise<{ code: string; details: string } | undefined> {
@@ -140,6 +149,21 @@ describe('K1 K2 what a run is made of', () => {
     expect(await said('fit_2x', 'fti_17')).toMatch(/has no action fit_2x, fti_17; did you mean fit_2\d*, fit_17\.$/);
     expect(await said('all')).toMatch(
       /^project.yaml has no action all; there are 300, among them fit_0, .*fit_11, and run_all is all of them\.$/,
+    );
+  });
+
+  test('R18 B3 what cannot run there is refused before anything is made, with where it can; what is only taken is in nobody’s way', async () => {
+    expect(await refusal({ backend: 'bare', requested: ['model'] })).toEqual({
+      code: 'never_here',
+      details: 'Not everything can run on bare: data needs database, which bare does not have; it can run on local.',
+    });
+    expect(await refusal({ backend: 'slow', requested: ['data'] })).toMatchObject({
+      details: 'Not everything can run on slow: the settings keep data away from slow; it can run on local.',
+    });
+    expect(await refusal({ backend: 'local', requested: ['model'] })).toBeUndefined();
+    const outcome = { job: 'j1', run: 'r1', succeeded: true, definition: '', commit, endedAt: 1 };
+    expect(await prepareSteps(tools({ data: { newest: outcome } }), asked({ backend: 'bare', requested: ['model'] }))).toHaveProperty(
+      'steps',
     );
   });
 

@@ -31,7 +31,7 @@ function openDesks() {
     noteSeen: (backend) => noteHeard(town.house.kernel, backend, { every: SECOND }),
     askerOf: () => Promise.resolve(asker),
   });
-  const rules = { repositories: ['studies'], images: ['python', 'ehrql'] };
+  const rules = { repositories: ['studies'], images: ['python', 'ehrql'], placed: { places: [], backends: [] } };
   const rap = createRapDesk({
     tools: { house: town.house, host: repositories.host, rules },
     newId: () => 'c1',
@@ -133,6 +133,22 @@ test('P5, K3 an image is told by its digest; one of which there is none is never
   const jobs = await status(R1);
   expect(codes(jobs)).toEqual({ one: 'initiated', two: 'internal_error' });
   expect(jobs['two']?.status_message).toMatch(/no digest of r:v7/);
+});
+
+test('P5, R18 an action that needs credentials is never handed to an agent that cannot give them, and fails with the reason', async () => {
+  const { town, status, active } = openDesks();
+  town.placed.backends[0] = { slug: BACKEND, credentials: ['database'] };
+  town.placed.places.push({ action: 'two', repositories: ['studies'], credentials: ['database'], notOn: [] });
+  await town.makes(R1, { one: {}, two: {} }, { repository: 'https://github.com/studies/one' });
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const open = await active();
+    expect(open.map(({ definition }) => (definition as Json)['action'])).toEqual(['one']);
+    await town.settle();
+  }
+  expect((await status(R1))['two']).toMatchObject({
+    status_code: 'internal_error',
+    status_message: expect.stringContaining('needs database'),
+  });
 });
 
 test('P5 patterns that match nothing fail without the name of a file, and files that were held back are told', async () => {

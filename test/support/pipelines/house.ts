@@ -1,3 +1,4 @@
+import type { ActionPlace, PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 import { hash } from 'node:crypto';
 import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
@@ -99,7 +100,8 @@ export function openPipelines({
     registry: '',
     digests: { 'python:v2': digest, 'ehrql:v1': digest },
   };
-  const tools = { executor, rules: { pipelines: { ...jobRules.pipelines, actions } } };
+  const placed: { places: ActionPlace[]; backends: PlacedActions['backends'][number][] } = { places: [], backends: [{ slug: BACKEND }] };
+  const tools = { executor, rules: { pipelines: { ...jobRules.pipelines, actions, placed } } };
   const owners = { job: drivenJobs(house, tools) };
   const system = { log: kernel.log, timeScale: 1 };
   const performers: Record<string, (work: Work) => Promise<Result<unknown>>> = {
@@ -153,6 +155,8 @@ export function openPipelines({
     performers,
     due,
     deliver,
+    /** R18. What the settings say, to be changed. */
+    placed,
     /** Everything that is due is done, until nothing is. */
     async settle(): Promise<void> {
       for (let rounds = 0; rounds < 2_000; rounds += 1) {

@@ -28,7 +28,7 @@ export async function openRealController(plan: FakePlan): Promise<RealController
   const town = openPipelines();
   const sharing = town.house.sharing({ slug: 'local' });
   Object.assign(town.house, { sharing: () => sharing });
-  const rules = { repositories: ['example-org'], images: ['python', 'ehrql'] };
+  const rules = { repositories: ['example-org'], images: ['python', 'ehrql'], placed: { places: [], backends: [] } };
   const rap = createRapDesk({
     tools: { house: town.house, host: repositories.host, rules },
     newId: () => `c${(n += 1)}`,

@@ -52,14 +52,20 @@ async function write({ desk, askerOf, probe }: ControllerOptions, task: AgentTas
   if (task.body.kind === 'probe') return probe && probeTask(task, { ...probeOrder(task.body), ...probe });
   const action = await actionOf(desk, task);
   if (action === undefined) return undefined;
-  if (task.body.kind === 'action' && action.image.digest === undefined) return refuse(desk, task, action);
+  const why = task.body.kind === 'action' ? whyNotForThem(action) : undefined;
+  if (why !== undefined) return refuse(desk, task, why);
   const asker = await askerOf(action.runId);
   return runTask(task.body.kind === 'cancel' ? 'canceljob' : 'runjob', task, orderOf(action, task, asker), asker);
 }
 
-/** K3. These agents pull images by digest and by nothing else: given none they fail, start again and are given the same task, for ever. */
-async function refuse(desk: AgentDesk, task: AgentTaskDocument, { image }: ActionBody): Promise<undefined> {
-  const message = `the settings say no digest of ${image.name}:${image.version}, and its agent runs no image without one`;
+/** K3. These agents pull images by digest and by nothing else: given none they fail, start again and are given the same task, for ever. R18. And they give no credentials. */
+function whyNotForThem({ image, credentials = [] }: ActionBody): string | undefined {
+  if (image.digest === undefined)
+    return `the settings say no digest of ${image.name}:${image.version}, and its agent runs no image without one`;
+  return credentials.length === 0 ? undefined : `it needs ${credentials.join(', ')}, which its agent cannot give it`;
+}
+
+async function refuse(desk: AgentDesk, task: AgentTaskDocument, message: string): Promise<undefined> {
   await tell(desk, task, {
     kind: 'finished',
     cause: 'launch_failed',

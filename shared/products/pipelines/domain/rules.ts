@@ -2,6 +2,7 @@ import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import type { ActionLimits, JobLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import type { ImageRules } from '#products/pipelines/domain/ask/images.ts';
+import type { PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 
 /** The part of the settings that decisions of this product depend on. */
 export interface PipelineRules {
@@ -14,6 +15,8 @@ export interface PipelineRules {
 /** What this installation lets pipelines do. */
 interface PipelineLimits extends ImageRules, JobLimits {
   actions: ActionLimits;
+  /** R18. */
+  placed: PlacedActions;
   /** K1. Whose code may be read and run: `owner`, or `owner/name`. */
   repositories: readonly string[];
   /** P5. What may be asked for with a run at all. */

@@ -1,11 +1,16 @@
 import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
+import type { PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
 import type { PipelineSettings } from '#products/pipelines/settings/schema.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 
 /** The part of the settings that decisions depend on, beside what other products have of them. */
-export function pipelineRules(settings: PipelineSettings, timeScale: number): Pick<PipelineRules, 'pipelines'> {
-  const { repositories, images, reusableActions, datasetPermissions, populationPermissions, componentAccess, retries } = settings;
+export function pipelineRules(
+  settings: PipelineSettings,
+  backends: PlacedActions['backends'],
+  timeScale: number,
+): Pick<PipelineRules, 'pipelines'> {
+  const { places, repositories, images, reusableActions, datasetPermissions, populationPermissions, componentAccess, retries } = settings;
   return {
     pipelines: {
       repositories,
@@ -17,6 +22,7 @@ export function pipelineRules(settings: PipelineSettings, timeScale: number): Pi
       beginsWithin: settings.beginsWithinMinutes * MINUTE * timeScale,
       endsWithin: settings.actions.hours * HOUR * timeScale,
       actions: actionLimits(settings.actions),
+      placed: { places, backends: backends.map(({ slug, credentials = [] }) => ({ slug, credentials })) },
     },
   };
 }

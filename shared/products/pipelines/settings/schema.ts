@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { slug } from '#contexts/access/settings/texts.ts';
+import { credentialName } from '#contexts/operations/sandbox.ts';
 import { accessSettings } from './access.ts';
 import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';
 
@@ -50,6 +52,25 @@ const actions = z.strictObject({
   env: z.record(z.string(), z.string().max(32_768)).default({}).describe('environment of every action'),
 });
 
+/** R18. Actions that may not run anywhere, or not without something. */
+const place = z
+  .strictObject({
+    action: z.string().min(1).max(300).describe('name of the actions'),
+    repositories: z.array(allowed).max(200).default([]).describe('whose actions: an owner, or `owner/name`; left out, everybody’s'),
+    credentials: z
+      .array(credentialName)
+      .max(20)
+      .default([])
+      .describe(
+        'what they need: they run where all of them are, get them as files in `$CREDENTIALS_DIRECTORY`, alone, and what they say is masked. Whoever may push to these repositories can read them',
+      ),
+    notOn: z.array(slug).max(50).default([]).describe('backends that they must not run on'),
+  })
+  .refine(({ credentials, repositories }) => credentials.length === 0 || repositories.length > 0, {
+    path: ['repositories'],
+    message: 'must name repositories where credentials are given: else anybody’s action of this name would get them',
+  });
+
 /** P5. For programs of OpenSAFELY, as they are. */
 const doors = z.strictObject({
   rap: z.boolean().default(false).describe('whether job-server’s client is served: the RAP API'),
@@ -72,6 +93,7 @@ export const pipelineSettings = z.strictObject({
     .describe('whose code may be read and run: an owner at the code host, or one repository (`owner/name`)'),
   doors: doors.prefault({}).describe('whether existing programs of OpenSAFELY are served'),
   actions: actions.prefault({}).describe('what actions are given, and which of their files may be published'),
+  places: z.array(place).max(500).default([]).describe('what actions need, and where they must not run'),
   retries: z
     .int()
     .min(0)

@@ -78,12 +78,12 @@ async function decide(tools: AskTools, asked: AskedOf): Promise<{ outcome: 'refu
   const pools = house.sharing((await loadBackend(house.store, ask.backend)).state);
   if (pools === undefined) return { outcome: 'refused', why: `Nothing runs pipelines on ${ask.backend}.` };
   const head = (await house.store.get({ collection: 'runHeads', id: headId(ask.backend, ask.workspace) }))?.version ?? 0;
-  const { requested, force, branch, commit } = ask;
+  const { requested, force, branch, commit, backend } = ask;
   const study = { repository: asked.repository, branch, commit };
   const knownOf = (names: readonly string[]): ReturnType<typeof knownActions> => knownActions(house, ask, names);
   const preparing = { host: tools.host, rules: tools.rules, hash: house.kernel.hash, pools, knownOf };
   const prepared = await unlessDown(
-    prepareSteps(preparing, { requested, force, reuse: asked.reuse ?? 'workspace', study, codelistsOk: asked.codelistsOk }),
+    prepareSteps(preparing, { requested, force, backend, reuse: asked.reuse ?? 'workspace', study, codelistsOk: asked.codelistsOk }),
   );
   if (prepared === 'down') return { outcome: 'refused', why: 'The code host cannot be asked at the moment. Ask again later.' };
   return 'refused' in prepared ? { outcome: 'refused', why: prepared.refused.details } : { prepared, head };

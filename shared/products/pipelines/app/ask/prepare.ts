@@ -14,7 +14,9 @@ import {
 } from '#products/pipelines/domain/ask/choose.ts';
 import type { Command, ImageRules } from '#products/pipelines/domain/ask/images.ts';
 import type { KnownAction } from '#products/pipelines/domain/ask/known.ts';
+import { urlOf } from '#products/pipelines/domain/ask/repository.ts';
 import { commandOf } from '#products/pipelines/domain/ask/spec.ts';
+import { whyActionNotHere, type PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 import type { PreparedStep } from '#products/pipelines/domain/run/prepared.ts';
 import { nearest } from '#products/pipelines/domain/plan-file/nearest.ts';
 import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
@@ -23,7 +25,7 @@ import type { Problem } from '#products/pipelines/domain/plan-file/problem.ts';
 export interface Preparing {
   host: CodeHost;
   hash: Hash;
-  rules: ImageRules & { repositories: readonly string[] };
+  rules: ImageRules & { repositories: readonly string[]; placed: PlacedActions };
   pools: PoolRules;
   /** What is known of these actions, in the workspace on the backend. */
   knownOf: (names: readonly string[]) => Promise<ReadonlyMap<string, KnownAction>>;
@@ -31,6 +33,7 @@ export interface Preparing {
 
 export interface RunAsked extends Asked {
   study: Study;
+  backend: string;
   /** False: codelists of the study are not up to date, so nothing may read the database. */
   codelistsOk: boolean;
 }
@@ -38,7 +41,7 @@ export interface RunAsked extends Asked {
 type AskRefused =
   | StudyRefused
   | { code: 'unknown_actions'; details: string; unknown: readonly string[] }
-  | { code: 'image' | 'codelists' | 'nothing_asked'; details: string };
+  | { code: 'image' | 'codelists' | 'nothing_asked' | 'never_here'; details: string };
 
 /** All that would be made, or why nothing. `warnings`: of the file. */
 export type Prepared =
@@ -63,6 +66,8 @@ export async function prepareSteps(tools: Preparing, asked: RunAsked): Promise<P
   const running = choices.flatMap(({ name, take }) => (take === 'run' ? (byName.get(name) ?? []) : []));
   const stale = asked.codelistsOk ? undefined : running.find(({ usesDatabase }) => usesDatabase);
   if (stale !== undefined) return { refused: { code: 'codelists', details: staleText(stale.name) } };
+  const notHere = whyNotHere(running, asked, tools.rules.placed);
+  if (notHere !== undefined) return { refused: { code: 'never_here', details: notHere } };
   const commands = await resolveCommands(tools.host, running, tools.rules);
   if ('problems' in commands) return { refused: { code: 'image', details: commands.problems.join('\n') } };
   const steps = choices.flatMap((choice): PreparedStep[] => {
@@ -91,6 +96,15 @@ function meant(actions: readonly Action[], unknown: readonly string[]): string {
   const near = unknown.flatMap((typed) => nearest(typed, [RUN_ALL, ...names]) ?? []);
   if (near.length > 0) return `did you mean ${[...new Set(near)].join(', ')}`;
   return `there are ${names.length}, among them ${names.slice(0, NAMED).join(', ')}, and ${RUN_ALL} is all of them`;
+}
+
+/** R18, B3. Found before anything is made: it would wait for good. */
+function whyNotHere(running: readonly Action[], { study, backend }: RunAsked, placed: PlacedActions): string | undefined {
+  const repository = urlOf(study.repository);
+  const reasons = running.flatMap(({ name }) => whyActionNotHere(placed, { action: name, repository }, backend) ?? []);
+  if (reasons.length === 0) return undefined;
+  const more = reasons.length > NAMED ? ` There are ${reasons.length - NAMED} more such actions.` : '';
+  return `Not everything can run on ${backend}: ${reasons.slice(0, NAMED).join('. ')}.${more}`;
 }
 
 function staleText(action: string): string {

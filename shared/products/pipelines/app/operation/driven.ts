@@ -1,8 +1,9 @@
 import { isResult, type DrivenOwner, type DriveResult, type DriveWork, type Owned } from '#contexts/operations/app/owned.ts';
 import type { ActionOrder, End, Executor } from '#contexts/operations/ports/executor.ts';
-import { actionOrder } from '#products/pipelines/app/operation/order.ts';
+import { actionOrder, type AttemptRules } from '#products/pipelines/app/operation/order.ts';
+import { whyActionNotHere } from '#products/pipelines/domain/ask/where.ts';
 import type { AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
-import type { ActionLimits, JobRules } from '#products/pipelines/domain/job/rules.ts';
+import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
 import { overdue, type Overdue } from '#products/pipelines/domain/job/overdue.ts';
 import type { Attempt, JobState } from '#products/pipelines/domain/job/state.ts';
 import { attemptSays, jobOwner, operationState, presentAttempt } from '#products/pipelines/domain/owners/job.ts';
@@ -12,7 +13,7 @@ import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 export interface JobTools {
   /** The agents’: they bring news by themselves. */
   executor: Executor<ActionOrder> | undefined;
-  rules: JobRules & { pipelines: { actions: ActionLimits } };
+  rules: JobRules & { pipelines: AttemptRules };
 }
 
 type OwnedAttempt = Owned<ActionOrder, End, AttemptEnd>;
@@ -43,9 +44,14 @@ interface At {
 }
 
 async function findAttempt(house: JobHouse, tools: JobTools, work: DriveWork, { job, attempt }: At): Promise<OwnedAttempt | DriveResult> {
-  const order = await actionOrder(house, tools.rules.pipelines.actions, job, attempt.n);
+  const { pipelines } = tools.rules;
+  const order = await actionOrder(house, pipelines, job, attempt.n);
   if (order === undefined) return { result: 'failed', message: `the run of ${job.action} is not there`, permanent: true };
   const { stopping, startedAt } = attempt;
+  const of = { action: job.action, repository: order.body.study.repository };
+  const notHere =
+    work.effect.phase === 'launch' && stopping === undefined ? whyActionNotHere(pipelines.placed, of, job.backend) : undefined;
+  if (notHere !== undefined) return refused(work, attempt, notHere);
   const op: OwnedAttempt = {
     order,
     executor: tools.executor,
@@ -65,6 +71,12 @@ async function findAttempt(house: JobHouse, tools: JobTools, work: DriveWork, { 
     says: attemptSays(attempt.n),
   };
   return op;
+}
+
+/** R18. The settings have changed since it was asked for. */
+function refused({ key }: DriveWork, { n }: Attempt, why: string): DriveResult {
+  const asked = attemptSays(n).refused(why);
+  return { result: 'done', command: (at) => ({ ...asked, id: key, at, by }) };
 }
 
 /** R4. An attempt that is to stop is waited for. */

@@ -1,6 +1,7 @@
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { ActionOrder } from '#contexts/operations/ports/executor.ts';
 import { urlOf } from '#products/pipelines/domain/ask/repository.ts';
+import { credentialsOf, type PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 import { attemptId, attemptOperation } from '#products/pipelines/domain/job/names.ts';
 import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
@@ -11,10 +12,15 @@ import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 /** Where the code of reusable actions must have come to. */
 const MAIN = 'main';
 
+export interface AttemptRules {
+  actions: ActionLimits;
+  placed: PlacedActions;
+}
+
 /** An attempt, with all that its agent needs: what it is given is what had succeeded last when it was asked for. */
 export async function actionOrder(
   { store, kernel }: Pick<JobHouse, 'store' | 'kernel'>,
-  rules: ActionLimits,
+  { actions: rules, placed }: AttemptRules,
   job: JobState,
   n: number,
 ): Promise<ActionOrder | undefined> {
@@ -34,16 +40,27 @@ export async function actionOrder(
     name: attemptOperation(job.id, n),
     backend: job.backend,
     fencing: n,
-    body: bodyOf(rules, job, n, { run: run.state, needs: needs.flat() }),
+    body: bodyOf(rules, job, n, {
+      run: run.state,
+      needs: needs.flat(),
+      credentials: credentialsOf(placed, { action: job.action, repository: run.state.repository }),
+    }),
   };
 }
 
 interface Given {
   run: RunState;
   needs: ActionTask['needs'];
+  /** R18. Names: what they stand for is known to the agent alone. */
+  credentials: readonly string[];
 }
 
-function bodyOf({ registry, digests, ...rules }: ActionLimits, job: JobState, attempt: number, { run, needs }: Given): ActionTask {
+function bodyOf(
+  { registry, digests, ...rules }: ActionLimits,
+  job: JobState,
+  attempt: number,
+  { run, needs, credentials }: Given,
+): ActionTask {
   const { spec, id: jobId, workspace, action } = job;
   const [, name = spec.image, version = 'latest'] = /^(.*):([^:]*)$/.exec(spec.image) ?? [];
   const known = `${name}:${version}`;
@@ -64,5 +81,6 @@ function bodyOf({ registry, digests, ...rules }: ActionLimits, job: JobState, at
     needs,
     outputs: spec.outputs.map(({ level, name, path }) => ({ level, name, pattern: path })),
     database: spec.usesDatabase,
+    ...(credentials.length === 0 ? {} : { credentials: [...credentials] }),
   };
 }
