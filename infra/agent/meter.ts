@@ -10,6 +10,8 @@ export interface Meter {
   /** Answers bytes of memory that its processes have for themselves now. */
   look(): number;
   metrics(): Metrics;
+  /** The kernel counts, in a cgroup of the job’s own. */
+  isCounted(): boolean;
   /** The kernel ended some of it because its cgroup had no memory left, as far as looks have seen. */
   wasShort(): boolean;
 }
@@ -36,6 +38,7 @@ export function openMeter(processes: () => readonly number[], own: () => number 
         return { peakMemoryBytes: counted.peakMemoryBytes, cpuSeconds: counted.cpuSeconds, wallSeconds, by: 'cgroup' };
       return { peakMemoryBytes: memory, cpuSeconds: rounded(Math.max(cpu, cpuOfChildren() - before)), wallSeconds, by: 'samples' };
     },
+    isCounted: () => counted !== undefined,
     wasShort: () => (counted?.ended ?? 0) > 0,
   };
 }

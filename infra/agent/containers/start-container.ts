@@ -101,10 +101,10 @@ function follow(folder: TaskFolder, launch: Launch, order: ContainerOrder, giveB
   return {
     ended,
     end: (grace) => stop(order, grace, ended),
-    // The kernel bounds it.
+    // Where the container has no control group of its own there is nothing by which the kernel could bound it.
     memory() {
-      meter.look();
-      return 0;
+      const now = meter.look();
+      return meter.isCounted() ? 0 : now;
     },
     isOverOutput: written.isOver,
     measured: () => ({ runtime: order.program, metrics: meter.metrics() }),

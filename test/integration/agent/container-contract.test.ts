@@ -76,6 +76,12 @@ describe.each(engines)('K3 an action in a container of $name', (engine) => {
     await isGone();
   });
 
+  test('R16 memory beyond its bound ends it, and that is what is told', async () => {
+    const script = `const all = []; setInterval(() => all.push(Buffer.alloc(4 * ${MEGABYTE}, 1)), 20);`;
+    const finished = await run(script, { limits: { cpu: 1, memoryBytes: 256 * MEGABYTE, seconds: 60 } });
+    expect(finished).toMatchObject({ cause: 'out_of_memory', result: { runtime: engine.program } });
+  });
+
   test('R16 five megabytes of output come whole and in order, also a line that has no end', async () => {
     const script = `for (let at = 0; at < 50000; at += 1) process.stdout.write(at + ' ' + 'x'.repeat(95) + '\\n');
       process.stdout.write('ä'.repeat(4000) + '\\nlast\\n'); process.stderr.write('no end of line'); ${write()}`;
