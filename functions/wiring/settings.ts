@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseBy, type ParsedSettings } from '#contexts/access/settings/parse.ts';
+import { problemsAcross as pipelineProblems } from '#products/pipelines/settings/checks.ts';
 import { pipelineRules } from '#products/pipelines/settings/domain-rules.ts';
 import { pipelineSettings } from '#products/pipelines/settings/schema.ts';
 import { domainRules, problemsAcross, settingsSchema as requestSettings } from '#products/rehearsal/settings.ts';
@@ -12,7 +13,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;
 
 export function parseSettings(json: unknown): ParsedSettings<Settings> {
-  return parseBy(settingsSchema, problemsAcross, json);
+  return parseBy(settingsSchema, (file) => [...problemsAcross(file), ...pipelineProblems(file)], json);
 }
 
 /**

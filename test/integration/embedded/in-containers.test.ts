@@ -63,10 +63,7 @@ describe.each(engines)('K2 K3 R18 a run of a pipeline in containers of $name', (
           repositories: ['example-org'],
           images: ['rehearsal-test'],
           actions: { registry: 'localhost/', memoryMegabytes: 256 },
-          places: [
-            { action: 'extract', repositories: ['example-org/tides'], credentials: ['database'] },
-            { action: 'wrong', notOn: ['elsewhere'] },
-          ],
+          places: [{ action: 'extract', repositories: ['example-org/tides'], credentials: ['database'] }],
         },
       },
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { credentialsOf, whyActionNotHere, type PlacedActions } from '#products/pipelines/domain/ask/where.ts';
+import { problemsAcross } from '#products/pipelines/settings/checks.ts';
 import { pipelineSettings } from '#products/pipelines/settings/schema.ts';
 
 const placed: PlacedActions = {
@@ -36,5 +37,15 @@ describe('R18 where actions may run, and with what', () => {
     expect(read({ action: 'extract', credentials: ['database'] })).toBe(false);
     expect(read({ action: 'extract', credentials: ['database'], repositories: ['studies/one'] })).toBe(true);
     expect(read({ action: 'extract', notOn: ['slow'] })).toBe(true);
+  });
+
+  test('R18 settings that name what no backend has, or a backend that is none, are refused with the place', () => {
+    const places = [{ action: 'a', repositories: ['o/r'], credentials: ['database', 'other'], notOn: ['local', 'gone'] }, 'nothing', {}];
+    expect(problemsAcross({ backends: [{ slug: 'local', credentials: ['database'] }, 7], pipelines: { places } })).toEqual([
+      { path: 'pipelines.places[0].credentials[1]', message: 'is in the credentials of no backend' },
+      { path: 'pipelines.places[0].notOn[1]', message: 'is no backend' },
+    ]);
+    for (const odd of [undefined, [], {}, { pipelines: 7 }, { backends: 'x', pipelines: { places: {} } }])
+      expect(problemsAcross(odd)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { placeholders, placeholdersIn } from '#contexts/operations/domain/command-template.ts';
 import { poolProblems } from '#contexts/backends/settings/pools.ts';
 import { defaultHeaders } from '#contexts/telling/sheet.ts';
+import { placeProblems } from '#contexts/operations/settings/places.ts';
 import { calendarProblems } from './calendar-checks.ts';
 import type { SettingsProblem } from '#contexts/access/settings/problems.ts';
 import type { SettingsSketch } from './sketch.ts';
@@ -54,23 +55,14 @@ function ofBackends(settings: SettingsSketch): SettingsProblem[] {
   return [...repeated('backends', 'slug', slugs), ...settings.backends.flatMap(backendProblems), ...jobPlaces(settings)];
 }
 
-/** R18: what nobody can give, and a backend that is none, would keep a job waiting for good. */
 function jobPlaces({ jobs, backends }: SettingsSketch): SettingsProblem[] {
-  const offered = new Set(backends.flatMap(({ credentials }) => credentials));
   return [
     ...repeated(
       'jobs',
       'name',
       jobs.map(({ name }) => name),
     ),
-    ...jobs.flatMap(({ credentials, notOn }, index) => [
-      ...credentials.flatMap((name, at) =>
-        offered.has(name) ? [] : [{ path: `jobs[${index}].credentials[${at}]`, message: 'is in the credentials of no backend' }],
-      ),
-      ...notOn.flatMap((slug, at) =>
-        backends.some((backend) => backend.slug === slug) ? [] : [{ path: `jobs[${index}].notOn[${at}]`, message: 'is no backend' }],
-      ),
-    ]),
+    ...placeProblems('jobs', jobs, backends),
   ];
 }
 
