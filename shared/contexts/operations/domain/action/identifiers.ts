@@ -12,6 +12,8 @@ const LONGEST = 1_000;
 /** Of tables with commas, semicolons, tabs and bars, and of JSON. Quotes and blanks belong to no name. */
 const ENDS = /[,;\t|\n\r\u0085\u2028\u2029:{}[\]\v\f]/;
 
+const ASCII = /^[\p{ASCII}]*$/u;
+
 /** Letters and digits only, whatever their case and form: `Patient ID` and `patient_id` are one name. */
 function columnName(text: string): string {
   return text
@@ -26,9 +28,12 @@ function columnName(text: string): string {
  */
 export function seekIdentifiers(names: readonly string[]): IdentifierSearch {
   const wanted = new Set(names.map(columnName).filter((name) => name !== ''));
+  const shortest = Math.min(...Array.from(wanted, (name) => name.length));
   let [field, isTooLong, isFound] = ['', false, false];
   const end = (): void => {
-    if (!isTooLong && field !== '' && wanted.has(columnName(field))) isFound = true;
+    // Most fields are numbers: only other letters than these can become more of them.
+    const isShort = field.length < shortest && ASCII.test(field);
+    if (!isTooLong && !isShort && wanted.has(columnName(field))) isFound = true;
     [field, isTooLong] = ['', false];
   };
   return {
