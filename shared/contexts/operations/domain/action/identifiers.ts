@@ -28,7 +28,7 @@ function columnName(text: string): string {
  */
 export function seekIdentifiers(names: readonly string[]): IdentifierSearch {
   const wanted = new Set(names.map(columnName).filter((name) => name !== ''));
-  const shortest = Math.min(...Array.from(wanted, (name) => name.length));
+  const shortest = names.reduce((least, name) => Math.min(least, columnName(name).length), LONGEST);
   let [field, isTooLong, isFound] = ['', false, false];
   const end = (): void => {
     // Most fields are numbers: only other letters than these can become more of them.
