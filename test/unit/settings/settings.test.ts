@@ -44,6 +44,12 @@ describe('settings', () => {
     expect(domainRules(settings).backends[0]?.afterSteps).toEqual([{ name: 'caches', kind: 'command', timeout: 300_000 }]);
   });
 
+  test('E3 a setting that has moved says where to', () => {
+    expect(problemsOver({ backends: [{ ...sample.backends[0], probe: { command: ['x'] } }] })).toContain(
+      'backends[0].probe: is not a known setting any more: write it as probes.maintenance',
+    );
+  });
+
   test('E3 every problem is listed, of shape and across fields, in one go', () => {
     const broken = {
       publicUrl: 'http://example.org/',
