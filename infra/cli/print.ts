@@ -11,18 +11,18 @@ export function printed({ facts, rows, next }: OperationAnswer): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** What is empty says nothing to people, and is left out. */
 function factLines(facts: OperationRow): string {
+  const said = Object.entries(facts).filter(([, value]) => value !== '');
   const width = largest(
     Number.NEGATIVE_INFINITY,
-    Object.keys(facts).map((name) => name.length),
+    said.map(([name]) => name.length),
   );
-  return Object.entries(facts)
-    .map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`)
-    .join('\n');
+  return said.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`).join('\n');
 }
 
 function table(rows: readonly OperationRow[]): string {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => rows.some((row) => (row[name] ?? '') !== ''));
   const cells = [names, ...rows.map((row) => names.map((name) => plain(row[name] ?? '')))];
   const widths = names.map((_, at) =>
     largest(

@@ -104,6 +104,7 @@ export function noRun(id: string): Operated {
   return { refused: 'not_found', detail: `there is no run ${id}` };
 }
 
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
+/** Empty where there is none. */
+export function iso(at: Instant | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString();
 }

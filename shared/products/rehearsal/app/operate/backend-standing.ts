@@ -2,6 +2,7 @@ import { readBackend } from '#contexts/backends/app/backends.ts';
 import { findBackend } from '#contexts/backends/app/named.ts';
 import { readSlots } from '#contexts/backends/app/slots.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
+import { healthOf } from '#contexts/backends/domain/contact.ts';
 import { atDeadline, awaited, expectations, outlookOf, type Awaited } from '#contexts/backends/domain/drain.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
 import { raisedFlags } from '#contexts/backends/domain/state.ts';
@@ -30,6 +31,7 @@ export async function backendStanding(system: System, slug: string): Promise<Ope
   const used = [...room(slots, named?.sharing.pools ?? {})].map(([pool, { used: count, size }]) => `${pool} ${count} of ${size}`);
   const facts = {
     backend: slug,
+    health: healthOf(document.state, document, system.rules.silentAfter, now),
     holder: lease?.requestId ?? '',
     slots: used.join(', '),
     waiting: waiting.reduce((sum, one) => sum + one, 0),
