@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, lstatSync, opendirSync, openSync, type Stats } from 'node:fs';
+import { chmodSync, closeSync, constants, existsSync, lstatSync, opendirSync, openSync, type Stats } from 'node:fs';
 
 /**
  * A folder that a hostile job wrote into, held open: whatever is asked for below it is asked of this very folder, one name at a time, and no link is ever
@@ -30,9 +30,9 @@ function held(path: Buffer): HeldFolder {
   const base = existsSync(DESCRIPTORS) ? `${DESCRIPTORS}/${fd}` : path.toString('latin1');
   const at = (name: string): Buffer => Buffer.from(`${base}/${name}`, 'latin1');
   return {
-    folder: (name) => quietly(() => held(at(name))),
+    folder: (name) => quietly(() => readable(at(name), held)),
     look: (name) => quietly(() => lstatSync(at(name))),
-    open: (name) => quietly(() => openSync(at(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK)),
+    open: (name) => quietly(() => readable(at(name), (path) => openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK))),
     *names() {
       const listing = opendirSync(Buffer.from(base, 'latin1'), { encoding: 'latin1', bufferSize: 256 });
       try {
@@ -43,6 +43,14 @@ function held(path: Buffer): HeldFolder {
     },
     close: () => closeSync(fd),
   };
+}
+
+/** Where job and agent are one user, the job can have taken away the right to read what it wrote. It has ended, so nothing changes meanwhile. */
+function readable<T>(path: Buffer, open: (path: Buffer) => T): T {
+  const stat = lstatSync(path);
+  const needed = stat.isFile() ? 0o400 : stat.isDirectory() ? 0o500 : 0;
+  if ((stat.mode & needed) !== needed && stat.uid === process.getuid?.()) chmodSync(path, 0o700 & (needed | 0o200));
+  return open(path);
 }
 
 function quietly<T>(work: () => T): T | undefined {

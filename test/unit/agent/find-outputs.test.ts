@@ -1,4 +1,16 @@
-import { closeSync, linkSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -48,6 +60,22 @@ describe('K3 R16 looking for outputs in a hostile folder', () => {
       counts: [0, 0, 0],
       notFiles: 0,
     });
+  });
+
+  test('K3 what a job wrote and let nobody read is read all the same, where it is the agent’s own user; what a link leads to is let alone', () => {
+    put('secret');
+    chmodSync(join(folder, 'secret'), 0);
+    put('output/rows.csv', 'all');
+    symlinkSync('../secret', join(folder, 'output', 'link.csv'));
+    chmodSync(join(folder, 'output', 'rows.csv'), 0);
+    chmodSync(join(folder, 'output'), 0);
+    expect(findOutputs(root, ['output/*.csv'], nothing, most)).toMatchObject({ counts: [1], notFiles: 1 });
+    const fd = root.folder('output')?.open('rows.csv');
+    expect(readFileSync(fd ?? -1, 'utf8')).toBe('all');
+    closeSync(fd ?? -1);
+    expect(root.folder('output')?.open('link.csv')).toBeUndefined();
+    const modes = ['output', 'output/rows.csv', 'secret'].map((name) => statSync(join(folder, name)).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o600, 0]);
   });
 
   test('K3 what was laid out and not touched is no output; what was written anew is', () => {
