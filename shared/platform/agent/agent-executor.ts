@@ -103,7 +103,7 @@ async function offerAgentTask(store: Store<OperationTables>, order: Order, id: s
 }
 
 /**
- * True when the agent has not begun it and now never will. Where there is no task yet a closed one is put in its place, so that a
+ * True when the agent has not begun it and now never will, however often that is asked. Where there is no task yet a closed one is put in its place, so that a
  * start that comes late finds the name taken.
  */
 async function takeBack(store: Store<OperationTables>, order: Order, id: string): Promise<boolean> {
@@ -111,7 +111,9 @@ async function takeBack(store: Store<OperationTables>, order: Order, id: string)
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   return store.transact(async (tx) => {
     const task = await tx.get(ref);
-    if (task !== undefined && (!task.open || task.state !== 'offered')) return false;
+    // Said once it stays so: whoever asks again may be the one who died before the first answer was kept.
+    if (task?.open === false) return task.startedAt === undefined;
+    if (task !== undefined && task.state !== 'offered') return false;
     const never: AgentTaskDocument = task ?? {
       id,
       backend,

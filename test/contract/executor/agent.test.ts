@@ -11,11 +11,20 @@ import { executorContract, type Rig } from './executor-contract.ts';
 import { jobOrder, stepOrder } from './orders.ts';
 import { collections } from '#functions/wiring/collections.ts';
 
-function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): Rig<O, never> {
+interface AgentRig<O extends JobOrder | StepOrder> extends Rig<O, never> {
+  /** So many cancels of it are before the agent. */
+  cancels(order: O): Promise<number>;
+}
+
+function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): AgentRig<O> {
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-executor-'));
   const store = openSqliteStore({ collections, path: ':memory:', now: () => 0 });
   const outputs = openFolderOutputStore(folder);
   const written = new Map<string, number>();
+  const openOf = async ({ backend, subject }: O) => {
+    const open = await store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 500 });
+    return open.map(({ document }) => document).filter((task) => task.subject.id === subject.id);
+  };
   const executor = createAgentExecutor({
     store,
     command: () => ({ command: ['true'], values: {} }),
@@ -26,10 +35,8 @@ function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): 
   return {
     executor,
     order,
-    async begun({ backend, subject }) {
-      const open = await store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 500 });
-      return open.filter(({ document }) => document.subject.id === subject.id && document.body.kind !== 'cancel').length;
-    },
+    begun: async (one) => (await openOf(one)).filter(({ body }) => body.kind !== 'cancel').length,
+    cancels: async (one) => (await openOf(one)).filter(({ body }) => body.kind === 'cancel').length,
     // As the agent's updates are kept.
     ...(isKept
       ? {
@@ -50,13 +57,17 @@ function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): 
 executorContract('the agent, with a job', () => open(jobOrder, true));
 executorContract('the agent, with a step', () => open(stepOrder, true));
 
-test('R10 what was taken back before it began never begins', async () => {
-  const { executor, begun, close } = open(jobOrder, true);
-  const order = jobOrder();
-  expect(await executor.stop(order)).toBe('never_started');
-  await executor.start(order);
-  expect(await begun(order)).toBe(0);
-  await close();
+test('R10 what was taken back before it began never begins, and is taken back once: whoever asks again hears the same, and its agent is asked nothing', async () => {
+  for (const isOffered of [false, true]) {
+    const { executor, begun, cancels, close } = open(jobOrder, true);
+    const order = jobOrder();
+    if (isOffered) await executor.start(order);
+    for (let times = 0; times < 2; times += 1) expect(await executor.stop(order)).toBe('never_started');
+    await executor.start(order);
+    expect(await executor.stop(order)).toBe('never_started');
+    expect([await begun(order), await cancels(order)]).toEqual([0, 0]);
+    await close();
+  }
 });
 
 test('R16 a piece of very many small chunks is no longer work than one of a few', async () => {
