@@ -10,6 +10,12 @@ import { createReceivePullRequestEvent } from '#functions/receive-pull-request-e
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
+import { createServeControllerTasks } from '#functions/serve-controller-tasks/handler.ts';
+import { noOutputs } from '#functions/wiring/no-outputs.ts';
+import { owners } from '#functions/wiring/owners.ts';
+import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
+import { kernelOf } from '#products/pipelines/app/machine.ts';
+import { noteHeard } from '#products/pipelines/app/note-heard.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
 import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
@@ -33,6 +39,8 @@ export interface Doors {
   follow: Handler;
   pages: Handler;
   agent: Handler;
+  /** P5. For agents of job-runner. */
+  controller: Handler;
   operate: Handler;
   sweep: Handler;
   reconcile: Handler;
@@ -53,6 +61,7 @@ export const noDoors: Doors = {
   follow: noDoor,
   pages: noDoor,
   agent: noDoor,
+  controller: noDoor,
   operate: noDoor,
   sweep: noDoor,
   reconcile: noDoor,
@@ -98,6 +107,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       intakeOpen: true,
     }),
     agent: createServeAgent(system, { opens, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
+    controller: controllerDoor(system),
     operate: createServeOperations(system, {
       operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
       newId: numbered('o'),
@@ -111,6 +121,21 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     sweep: createSweep(system, trusting, numbered('s')),
     reconcile: createReconcileSheet(system, trusting, world.sheet, (id) => `https://status/${id}`),
   };
+}
+
+function controllerDoor(system: World['system']): Handler {
+  const kernel = kernelOf(system);
+  const asker = { user: 'ada', project: 'p', organisations: [], permissions: [] };
+  return createServeControllerTasks({
+    backendOf: async (token) => (context.backends.includes(token) ? token : undefined),
+    isBackend: async (slug) => context.backends.includes(slug),
+    desk: createTaskDesk({
+      desk: { kernel, store: system.store, outputs: noOutputs, limits: system.rules.output, owners },
+      noteSeen: (backend) => noteHeard(system, backend),
+      askerOf: async () => asker,
+    }),
+    log: system.log,
+  });
 }
 
 /** I13. Enough for all who sign, and soon too few for a flood: what counts among the signed must be of the signed alone. */

@@ -7,7 +7,7 @@ import { saidBy } from './workers.ts';
 
 const MAIN = path.join(import.meta.dirname, 'every-call-main.ts');
 /** So many in one town, each befalling another kind of call; in the long run each has a town to itself. */
-const TOGETHER = inGate(12, { long: 1 });
+const TOGETHER = inGate(16, { long: 1 });
 const day = aDayWithEverything();
 
 test('Z2 the day of which every call is tried passes every function and calls every port', async () => {

@@ -1,4 +1,5 @@
-import { taskKinds } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
+import type { TownSettings } from './engine/weather.ts';
 import type { Life } from './engine/clockwork.ts';
 import type { CallFault } from './engine/siege.ts';
 import { run, type Report } from './run.ts';
@@ -19,7 +20,7 @@ export function outcomesOf({ call }: Place): readonly Exclude<CallFault, 'none'>
 }
 
 /** A quiet town with two requests, one on each backend: what happens in it when nothing goes wrong. */
-const settings = {
+const settings: TownSettings = {
   mergeOnApproval: true,
   cutAfter: 20 * 60_000,
   cutMoves: 0,
@@ -27,8 +28,12 @@ const settings = {
   regression: true,
   twoAdmins: true,
   words: false,
+  pipelines: 'local',
 };
 const quiet = { plan: { calmAfter: 0, requests: 2, settings } } as const;
+
+/** Of both products. */
+const taskKinds = Object.keys(taskRoutes);
 
 /** `task rq1-3-0-send_mail#1` and the like, without whose it is. */
 function handlerOf({ name }: Life): string {
@@ -97,6 +102,10 @@ const callers = [
   'agent local polls',
   'agent local says finished',
   'operate dead_replay_all',
+  'operate run_add',
+  'operate run_cancel',
+  'operate backend_drain',
+  'agent local says stage',
   'doorbell',
   'sweep',
   'reconcile',
@@ -129,10 +138,10 @@ const calls = [
 ];
 
 /**
- * What the town does not do yet: runs of pipelines, flags that interrupt, schedules. Their chaos is played apart (test/integration/pipelines/chaos.test.ts,
- * test/integration/schedules/chaos.test.ts). One that is called all the same is told as missing, so that it goes from here.
+ * What the town does not do yet: schedules and probes. The chaos of schedules is played apart (test/integration/schedules/chaos.test.ts). One that is called
+ * all the same is told as missing, so that it goes from here.
  */
-const IDLE: ReadonlySet<string> = new Set(['advance_plan', 'heed_flags', 'keep_probe', 'keep_schedule']);
+const IDLE: ReadonlySet<string> = new Set(['keep_probe', 'keep_schedule']);
 
 /** Functions that were not called, and ports that nobody called. */
 export function missingOn(places: readonly Place[]): string[] {

@@ -15,6 +15,7 @@ import { leaseInvariants } from './invariants/leases.ts';
 import { letterInvariants } from './invariants/letters.ts';
 import { mergeInvariants } from './invariants/merges.ts';
 import { outputInvariants } from './invariants/outputs.ts';
+import { pipelineInvariants } from './invariants/pipelines/all.ts';
 import { promiseInvariants } from './invariants/promises.ts';
 import { releaseInvariants } from './invariants/releases.ts';
 import { reportInvariants } from './invariants/reports.ts';
@@ -59,6 +60,7 @@ export const invariants: readonly Invariant[] = [
   ...continuedInvariants,
   ...tellingInvariants,
   ...strangerInvariants,
+  ...pipelineInvariants,
   ...restInvariants,
 ];
 

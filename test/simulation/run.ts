@@ -2,7 +2,11 @@ import { createDice } from './engine/dice.ts';
 import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
 import { startWatch, type Watch } from './invariants.ts';
 import { operates, startOfficeWorkers } from './people/office-workers.ts';
+import { createActionAgent } from './people/action-agent.ts';
 import { startAgent } from './people/agent.ts';
+import { startJobRunner } from './people/job-runner.ts';
+import { startKeepers } from './people/keepers.ts';
+import { startResearchers } from './people/researchers.ts';
 import { startGateKeepers } from './people/gate-keepers.ts';
 import { startHangers } from './people/hangers.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
@@ -90,10 +94,18 @@ export function hangDoorbell(town: Town): void {
   });
 }
 
+/** The agent of one backend is ours; that of the other, where pipelines share it, is job-runner’s. */
+function startMachines(town: Town): Parameters<typeof startKeepers>[1] {
+  const { pipelines } = town.plan.settings;
+  const actions = pipelines === 'local' ? createActionAgent(town, 'local') : undefined;
+  startAgent(town, 'local', { actions });
+  return { local: actions, backup: pipelines === 'backup' ? startJobRunner(town, 'backup') : undefined };
+}
+
 function gather(town: Town): Cast {
   const readers = startReaders(town);
   hangDoorbell(town);
-  startAgent(town, 'local');
+  const machines = startMachines(town);
   const contributors = startContributors(town);
   startStrangers(town, contributors);
   const watch = startWatch(town, readers, contributors);
@@ -104,6 +116,8 @@ function gather(town: Town): Cast {
   startQuitters(town, readers);
   startSuccessors(town, readers);
   startOfficeWorkers(town);
+  startResearchers(town);
+  startKeepers(town, machines);
   if (town.plan.calmAfter === 0) startQuietDay(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };
   return cast;
@@ -144,7 +158,7 @@ async function isOverAfterCall(cast: Cast): Promise<boolean> {
   const { town, watch } = cast;
   const { clockwork, weather, plan } = town;
   cast.calledAt = clockwork.time.now;
-  if (weather.calm && watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return true;
+  if (weather.calm && watch.shadow.isOver() && town.pipelines.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return true;
   if (weather.calm && watch.shadow.hasDead()) replayDead(town);
   await remind(town, cast.readers);
   if (weather.calm || town.dice.chance(0.2)) mergeApproved(town);
@@ -179,8 +193,8 @@ function blackouts({ plan, clockwork, dice, seen }: Town, calmAt: number): void 
 
 /** The schedule's next call that will find anything: at the others nothing happens. */
 function nextSweep({ town, sweptAt, watch }: Cast): number {
-  const due = watch.shadow.sweepDue();
-  if (due === undefined) return Infinity;
+  const due = Math.min(watch.shadow.sweepDue() ?? Infinity, town.pipelines.sweepDue() ?? Infinity);
+  if (due === Infinity) return Infinity;
   const earliest = Math.max(due, town.clockwork.time.now);
   return sweptAt + Math.max(1, Math.ceil((earliest - sweptAt) / SWEEP_EVERY)) * SWEEP_EVERY;
 }

@@ -143,6 +143,18 @@ export const situationNames = [
   'the outcome of a mail was unknown',
   'a mail arrived twice',
   'a mail was not sent because nobody asked any more',
+  'an action joined one of another run',
+  'an action was not run again, since it had succeeded',
+  'a run was asked for in which there was nothing to do',
+  'a run was cancelled by somebody',
+  'an action was cancelled',
+  'a machine failed in the middle of its work',
+  'a drain became ready, and the machine was rebooted',
+  'an agent at work was not heard for a while',
+  'an agent of job-runner was killed and went on',
+  'a drain stopped an action',
+  'maintenance stopped an action',
+  'an attempt was lost, and made up for',
 ] as const;
 
 export type Situation = (typeof situationNames)[number];
@@ -168,4 +180,7 @@ export const seldom: ReadonlySet<Situation> = new Set([
   'a run was lost',
   'an approval came at the very instant of the cutoff',
   'an approval came one millisecond before the cutoff',
+  'a machine failed in the middle of its work',
+  'maintenance stopped an action',
+  'an agent at work was not heard for a while',
 ]);

@@ -1,7 +1,9 @@
 import { chatEvents, CHAT, type EventType } from '#products/rehearsal/domain/announce/event.ts';
-import type { BackendRules, Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Rules } from '#functions/wiring/system.ts';
+import type { BackendRules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { START } from '#test/support/application/world.ts';
+import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import { people, sampleRules } from '#test/support/sample-request.ts';
 import type { TownSettings } from './engine/weather.ts';
 
@@ -21,8 +23,23 @@ const afterSteps: NonNullable<BackendRules['afterSteps']> = [
 ];
 export const AFTER: ReadonlySet<string> = new Set(afterSteps.map(({ name }) => name));
 
+/** B7. */
+export const POOLS = { default: 2, database: 1 } as const;
+const sharing: NonNullable<BackendRules['sharing']> = {
+  pools: POOLS,
+  rules: [{ action: 'heavy', pool: 'default', weight: 2 }],
+  exclusiveAfter: 20 * MINUTE,
+  heavyAfter: 10 * MINUTE,
+};
+
+/** R9. An attempt that was lost is made up for so often. */
+export const RETRIES = 3;
+const digest = `sha256:${'d'.repeat(64)}`;
+const limits = { retries: RETRIES, lostAfter: 12 * MINUTE, beginsWithin: 45 * MINUTE, endsWithin: 30 * MINUTE };
+const actions = { ...samplePipelines.pipelines.actions, digests: { 'python:v2': digest, 'ehrql:v1': digest } };
+
 /** What the settings of this town say, beside those of all samples. */
-export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins, words }: TownSettings): Partial<Rules> {
+export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins, words, pipelines }: TownSettings): Partial<Rules> {
   return {
     people: quiet ? people.map((person) => ({ ...person, quiet: { from: '10:00', to: '13:00', timeZone: 'UTC' } })) : people,
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],
@@ -42,8 +59,9 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
       ? {}
       : { freezes: [{ name: 'release week', kind: 'dated', backends: ['backup'], from: START + freeze[0], to: START + freeze[1] }] }),
     wordOnAudits: words,
+    pipelines: { ...samplePipelines.pipelines, ...limits, actions },
     ...(twoAdmins ? { twoAdminRoles: ['migration'] } : {}),
-    backends: sampleRules.backends.map((backend) =>
+    backends: sampleRules.backends.map(shared(pipelines)).map((backend): BackendRules =>
       backend.slug === 'backup' && regression
         ? {
             ...backend,
@@ -53,4 +71,9 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
         : backend,
     ),
   };
+}
+
+/** The backend that pipelines share has pools. */
+function shared(pipelines: TownSettings['pipelines']): (backend: BackendRules) => BackendRules {
+  return (backend) => (backend.slug === pipelines ? { ...backend, sharing } : backend);
 }

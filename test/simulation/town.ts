@@ -27,6 +27,9 @@ import { ask, type Asked, type Answered } from './outside/http.ts';
 import { createPostOffice, mailManners, type Arrived } from './outside/post-office.ts';
 import type { Prints } from './outside/outputs.ts';
 import { createProvider, providerManners, type Provider } from './outside/provider.ts';
+import { createMachine, type Machine } from './outside/machine.ts';
+import { createStudy, withStudy, type Study } from './outside/study.ts';
+import { createPipelinesShadow, type PipelinesShadow } from './pipelines-shadow.ts';
 import { createSimSheet, type SimSheet } from './outside/sheet.ts';
 import { rewired } from './rewire.ts';
 import { townRules } from './town-rules.ts';
@@ -49,6 +52,12 @@ export interface Town {
   office: { arrived: Arrived[] };
   provider: Provider;
   builder: Builder;
+  /** K1. */
+  study: Study;
+  /** What really runs of pipelines. */
+  machine: Machine;
+  /** Runs, jobs and slots as they were last committed. */
+  pipelines: PipelinesShadow;
   /** What each run that began anywhere printed. */
   prints: Prints;
   host: SimHost;
@@ -119,12 +128,15 @@ export function openTown(plan: Plan, { keepLines = false, from = START, stored =
     rules: townRules(plan.settings),
     wrap: (inner) => besiegedStore(siege, inner, (committed) => listeners.commit.forEach((tell) => tell(committed))),
   });
-  const host = createSimHost(plainWorld.host, {
+  const [study, machine, pipelines] = [createStudy(), createMachine(), createPipelinesShadow()];
+  listeners.commit.push(pipelines.take);
+  const pulls = createSimHost(plainWorld.host, {
     onMerge: (merged) => listeners.merge.forEach((tell) => tell(merged)),
     foundAgain: () => seen('a merge whose answer was lost was found'),
     life: () => clockwork.current()?.id,
     boards: createCheckBoards(dice.fork('checks'), seen),
   });
+  const host = withStudy(pulls, study);
   const sheet = createSimSheet(clockwork, ({ cells }) => isPoison(host, 'sheet', cells.pullRequest));
   const { channels, heard } = createChannels(clockwork);
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: PUBLIC_URL });
@@ -157,6 +169,9 @@ export function openTown(plan: Plan, { keepLines = false, from = START, stored =
     sheet,
     heard,
     prints,
+    study,
+    machine,
+    pipelines,
   };
   return {
     ...common,

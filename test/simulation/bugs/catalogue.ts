@@ -1,3 +1,4 @@
+import { actionBugs } from './actions.ts';
 import { announcementBugs } from './announcements.ts';
 import type { Bug } from './bug.ts';
 import { calendarBugs } from './calendar.ts';
@@ -7,6 +8,7 @@ import { decisionBugs } from './decisions.ts';
 import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
 import { evidenceBugs } from './evidence.ts';
+import { flagBugs } from './flags.ts';
 import { gateBugs } from './gates.ts';
 import { judgingBugs } from './judging.ts';
 import { lastWordBugs } from './last-words.ts';
@@ -16,6 +18,7 @@ import { planBugs } from './plans.ts';
 import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
 import { wordBugs } from './words.ts';
+import { sharedUseBugs } from './shared-use.ts';
 import { strangerBugs } from './strangers.ts';
 import { turnBugs } from './turns.ts';
 import { waiverBugs } from './waivers.ts';
@@ -42,6 +45,9 @@ export const bugs: readonly Bug[] = [
   ...mergeBugs,
   ...announcementBugs,
   ...planBugs,
+  ...sharedUseBugs,
+  ...flagBugs,
+  ...actionBugs,
 ];
 
 export function bugNamed(name: string): Bug {

@@ -59,6 +59,9 @@ export function planUnder({ on = {}, settings = {}, ...over }: PlanOver, drawn: 
   return { ...drawn, ...over, on: { ...drawn.on, ...on }, settings: { ...drawn.settings, ...settings } };
 }
 
+/** On the first the agent is ours, on the second job-runner’s. */
+export type Shared = 'local' | 'backup';
+
 export interface TownSettings {
   /** A3. */
   mergeOnApproval: boolean;
@@ -76,6 +79,8 @@ export interface TownSettings {
   twoAdmins: boolean;
   /** R13. */
   words: boolean;
+  /** K2. The backend that requests and pipelines share; left out, nothing runs pipelines. */
+  pipelines?: Shared | undefined;
 }
 
 const HOUR = 3_600_000;
@@ -120,7 +125,14 @@ function settingsOf(dice: Dice): TownSettings {
     twoAdmins: dice.chance(0.15),
     // A stream of its own: it moves nothing else.
     words: dice.fork('words').chance(0.35),
+    pipelines: sharedBy(dice.fork('pipelines')),
   };
+}
+
+/** In most towns nobody has a pipeline: those days are as they were. */
+function sharedBy(dice: Dice): Shared | undefined {
+  const [isThere, shared] = [dice.chance(0.25), dice.pick<Shared>(['local', 'backup'])];
+  return isThere ? shared : undefined;
 }
 
 /** The plan at an instant: calm has no faults. */

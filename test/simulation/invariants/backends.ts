@@ -21,7 +21,7 @@ export const backendInvariants: readonly Invariant[] = [
   },
   {
     name: 'nothing starts while it is paused',
-    promise: 'While a backend is paused nobody is given a turn on it (B2).',
+    promise: 'While a backend is paused, drained or in maintenance nobody is given a turn on it (B2).',
     afterCommit: ({ committed }, { town }) => firstOf(backendEntries(committed), (entry) => startsPaused(entry, town)),
   },
   {
@@ -76,16 +76,17 @@ function backendEntries(committed: Committed): BackendEntry[] {
   return documentsOf(committed, 'backendTimeline') as BackendEntry[];
 }
 
-/** Kept by what is heard of raised and lowered flags, in the order in which they were saved. */
+/** Backends and their flags: kept by what is heard of raised and lowered ones, in the order in which they were saved. */
 const pausedIn = new WeakMap<Town, Set<string>>();
 
 function startsPaused({ backend, facts }: BackendEntry, town: Town): string | undefined {
   const paused = pausedIn.get(town) ?? new Set<string>();
+  const isUp = (): boolean => [...paused].some((flag) => flag.startsWith(`${backend} `));
   pausedIn.set(town, paused);
   for (const fact of facts) {
-    if (fact.fact === 'flag_raised') paused.add(backend);
-    if (fact.fact === 'lease_granted' && paused.has(backend)) return `${fact.lease.requestId} was given ${backend}, which is paused`;
-    if (fact.fact === 'flag_lowered') paused.delete(backend);
+    if (fact.fact === 'flag_raised') paused.add(`${backend} ${fact.flag}`);
+    if (fact.fact === 'lease_granted' && isUp()) return `${fact.lease.requestId} was given ${backend}, which is paused`;
+    if (fact.fact === 'flag_lowered') paused.delete(`${backend} ${fact.flag}`);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { agentTasks, type AgentTask, type AgentUpdate } from '#contexts/operations/agent.ts';
 import type { JobAsk } from '#contexts/intake/domain/submission.ts';
 import { endingOf } from '../outside/outputs.ts';
+import { isOfAction, type ActionAgent } from './action-agent.ts';
 import type { Answered } from '../outside/http.ts';
 import type { Town } from '../town.ts';
 
@@ -22,13 +23,23 @@ interface Held {
   cancelled: boolean;
 }
 
+/** While it holds an action it asks again so often. */
+const EVERY = 60 * SECOND;
+
+interface AgentOptions {
+  asksAtOnce?: boolean;
+  /** What it does with actions of pipelines. */
+  actions?: ActionAgent | undefined;
+}
+
 /** Two machines of one backend would be the same program started twice; there is one. */
-export function startAgent(town: Town, backend: string, { asksAtOnce = false } = {}): void {
+export function startAgent(town: Town, backend: string, { asksAtOnce = false, actions }: AgentOptions = {}): void {
   const held = new Map<string, Held>();
   const folder: Folder = { tree: NOT_OURS };
-  let polling = false;
+  let [polling, waits] = [false, false];
   const poll = (): void => {
     if (polling) return;
+    if (actions?.isAway() === true) return town.clockwork.after(30 * SECOND, poll);
     polling = true;
     const url = `/agent/v1/${backend}/tasks`;
     town.network.call(
@@ -37,15 +48,31 @@ export function startAgent(town: Town, backend: string, { asksAtOnce = false } =
       (answer) => {
         polling = false;
         if (answer?.status !== 200) return town.clockwork.after(30 * SECOND, poll);
-        for (const task of agentTasks.parse(JSON.parse(answer.body)).tasks) take(town, backend, folder, held, task);
+        const { tasks } = agentTasks.parse(JSON.parse(answer.body));
+        actions?.take(tasks.filter(isOfAction));
+        for (const task of tasks) if (!isOfAction(task)) take(town, backend, folder, held, task);
+        pollsOn();
       },
     );
+  };
+  const pollsOn = (): void => {
+    if (waits || actions === undefined || !(actions.isBusy() || isDrained(town, backend))) return;
+    waits = true;
+    town.clockwork.after(EVERY, () => {
+      waits = false;
+      poll();
+    });
   };
   town.listeners.commit.push(({ writes }) => {
     const news = writes.some(({ kind, ref }) => kind === 'create' && ref.collection === 'agentTasks' && ref.parent === backend);
     if (news) town.clockwork.after(town.weather.calm ? SECOND : town.dice.below(60) * SECOND, poll);
   });
   if (asksAtOnce) town.clockwork.after(SECOND, poll);
+}
+
+/** B2. Its return may be what a drain waits for. */
+function isDrained({ pipelines }: Town, backend: string): boolean {
+  return pipelines.backends.get(backend)?.state.drain !== undefined;
 }
 
 function bearer(backend: string): { authorization: string } {

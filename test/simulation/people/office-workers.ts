@@ -1,4 +1,4 @@
-import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationRequest } from '#doors/contracts/operations.ts';
 import { START } from '#test/support/application/world.ts';
 import { OPERATOR } from '../doors.ts';
 import type { Answered } from '../outside/http.ts';

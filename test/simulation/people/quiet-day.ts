@@ -1,6 +1,8 @@
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';
 import { hostTells } from './host-events.ts';
+import { insist } from './keepers.ts';
+import { asksFor, cancel } from './researchers.ts';
 import { look, operates, reconcile } from './office-workers.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +13,7 @@ export function startQuietDay(town: Town): void {
   clockwork.after(60 * MINUTE, () => look(town, '/board'));
   clockwork.after(80 * MINUTE, () => operates(town, { operation: 'dead_replay_all' }, () => undefined));
   clockwork.after(100 * MINUTE, () => reconcile(town));
+  pipelineOfTheDay(town);
   let pushes = 0;
   listeners.commit.push(() => {
     const step = [...builder.steps.values()].find(({ endsAt }) => endsAt > clockwork.time.now);
@@ -26,6 +29,30 @@ export function startQuietDay(town: Town): void {
       hostTells(town, pull);
     });
   });
+}
+
+/** Two actions: the first is stopped by a drain and runs again, and while the second runs, all is cancelled. */
+function pipelineOfTheDay(town: Town): void {
+  const backend = town.plan.settings.pipelines;
+  if (backend === undefined) return;
+  const ask = { operation: 'run_add', workspace: 'asthma', backend, actions: ['tidy'], force: false } as const;
+  town.clockwork.after(10 * MINUTE, () => asksFor(town, { ...ask, actions: [...ask.actions] }, town.dice.fork('the run of the day')));
+  let done = 0;
+  town.listeners.commit.push(() => {
+    const [begun] = town.pipelines.changed.jobs.filter(({ after }) => after.state.attempt?.stage === 'executing');
+    if (begun === undefined || done > 1) return;
+    const { action, run } = begun.after.state;
+    if (done === 0) town.clockwork.after(1, () => rebootOfTheDay(town, backend));
+    else if (action === 'tidy') town.clockwork.after(1, () => cancel(town, { operation: 'run_cancel', run }, () => undefined));
+    else return;
+    done += 1;
+  });
+}
+
+function rebootOfTheDay(town: Town, backend: string): void {
+  operates(town, { operation: 'backend_drain', backend, why: 'a reboot', mode: 'stop' }, () =>
+    town.clockwork.after(5 * MINUTE, () => insist(town, { operation: 'backend_resume', backend })),
+  );
 }
 
 function pullOf({ watchedRequests, host }: Town, requestId = ''): Pull | undefined {

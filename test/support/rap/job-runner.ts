@@ -40,7 +40,31 @@ export interface JobRunner {
 
 class Died extends Error {}
 
-export function createJobRunner(root: string, backend: string, token: string, workOf: (definition: Json) => Work = () => ({})): JobRunner {
+/** A call of the controller, by a path below its root. */
+type Ask = (path: string, token: string, form?: URLSearchParams) => Promise<{ status: number; body: string }>;
+
+interface Around {
+  /** Over HTTP unless told. */
+  ask?: Ask;
+  /** Somebody wants to know what runs on the machine. `killed`: it did not end by itself. */
+  begins?: (definition: Json) => void;
+  ends?: (task: string, end: 'ended' | 'killed') => void;
+}
+
+function overHttp(root: string): Ask {
+  return async (path, authorization, body) => {
+    const answer = await fetch(new URL(path, root), { headers: { authorization }, ...(body === undefined ? {} : { method: 'POST', body }) });
+    return { status: answer.status, body: await answer.text() };
+  };
+}
+
+export function createJobRunner(
+  root: string,
+  backend: string,
+  token: string,
+  workOf: (definition: Json) => Work = () => ({}),
+  { ask = overHttp(root), begins, ends }: Around = {},
+): JobRunner {
   const machines = new Map<string, Machine>();
   const started: string[] = [];
   let clock = 1_788_000_000_000_000_000n;
@@ -48,14 +72,9 @@ export function createJobRunner(root: string, backend: string, token: string, wo
 
   async function update(payload: Json | string): Promise<number> {
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-    const answer = await fetch(new URL(`${backend}/task/update/`, root), {
-      method: 'POST',
-      headers: { authorization: token },
-      body: new URLSearchParams({ payload: text }),
-    });
-    const body = await answer.text();
-    if (answer.status < 300 && jsonOf(body) === undefined) throw new Error('an answer without JSON ends the loop');
-    return answer.status;
+    const { status, body } = await ask(`${backend}/task/update/`, token, new URLSearchParams({ payload: text }));
+    if (status < 300 && jsonOf(body) === undefined) throw new Error('an answer without JSON ends the loop');
+    return status;
   }
 
   async function tell(
@@ -82,12 +101,14 @@ export function createJobRunner(root: string, backend: string, token: string, wo
     }
     if (machine.stage === 'prepared') {
       started.push(key);
+      begins?.(definition);
       machines.set(key, { stage: 'executing', since: Number(clock), polls: 0 });
       return tell(id, 'executing');
     }
     machine.polls += 1;
     if (machine.stage === 'executing' && machine.polls <= (work.polls ?? 0))
       return tell(id, 'executing', { at: 1_788_000_000_000_000_123n });
+    if (machine.stage === 'executing') ends?.(key, 'ended');
     machine.stage = 'finalized';
     await tell(id, 'finalizing');
     return tell(id, 'finalized', { results: resultsOf({ ...work.results }), complete: true });
@@ -97,6 +118,7 @@ export function createJobRunner(root: string, backend: string, token: string, wo
     const key = id.replace(/-cancel$/, '');
     const machine = machines.get(key);
     const { stage = 'unknown' } = machine ?? {};
+    if (stage === 'executing') ends?.(key, 'killed');
     await tell(id, stage);
     if (stage === 'finalized') return tell(id, 'finalized', { results: resultsOf({ cancelled: true }), complete: true });
     const code = stage === 'executing' ? '137' : 'None';
@@ -126,9 +148,9 @@ export function createJobRunner(root: string, backend: string, token: string, wo
     update,
     async poll({ dies = Infinity } = {}) {
       left = dies;
-      const answer = await fetch(new URL(`${backend}/tasks/`, root), { headers: { authorization: token } });
-      if (answer.status !== 200) throw new Error(`the loop ends: ${answer.status}`);
-      const { tasks } = z.object({ tasks: z.array(z.record(z.string(), z.unknown())) }).parse(await answer.json());
+      const { status, body } = await ask(`${backend}/tasks/`, token);
+      if (status !== 200) throw new Error(`the loop ends: ${status}`);
+      const { tasks } = z.object({ tasks: z.array(z.record(z.string(), z.unknown())) }).parse(jsonOf(body));
       for (const task of tasks) check(task);
       try {
         for (const task of tasks) await handle(task);

@@ -1,0 +1,137 @@
+import { whyNoSlot, type SlotsState } from '#contexts/backends/domain/slots.ts';
+import { blocking } from '#contexts/backends/domain/state.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { PlanDocument } from '#contexts/plans/documents.ts';
+import { planOf } from '#products/pipelines/domain/job/names.ts';
+import { isOver, mayStart } from '#products/pipelines/domain/job/state.ts';
+import { slotKey } from '#products/pipelines/domain/places.ts';
+import type { JobDocument, JoinDocument, RunDocument } from '#products/pipelines/stored/runs.ts';
+import { MINUTE } from '#kernel/time.ts';
+import type { Committed } from './engine/siege-store.ts';
+import { POOLS } from './town-rules.ts';
+
+/** What a commit has made of one document. */
+export interface Change<D> {
+  before: D | undefined;
+  after: D;
+}
+
+/** Runs, jobs and slots as they were last committed, kept beside the store by looking at every commit. */
+export interface PipelinesShadow {
+  runs: Map<string, RunDocument>;
+  jobs: Map<string, JobDocument>;
+  plans: Map<string, PlanDocument>;
+  joins: Map<string, JoinDocument>;
+  /** By backend. */
+  slots: Map<string, SlotsState>;
+  backends: Map<string, BackendDocument>;
+  /** Open ones, by backend and id. */
+  tasks: Map<string, AgentTaskDocument>;
+  /** What the last commit changed. */
+  changed: { jobs: Change<JobDocument>[]; runs: Change<RunDocument>[]; backends: Change<BackendDocument>[]; slots: boolean };
+  take(committed: Committed): void;
+  isOver(): boolean;
+  sweepDue(): number | undefined;
+}
+
+export function createPipelinesShadow(): PipelinesShadow {
+  let due: { at: number | undefined } | undefined;
+  const shadow: PipelinesShadow = {
+    runs: new Map(),
+    jobs: new Map(),
+    plans: new Map(),
+    joins: new Map(),
+    slots: new Map(),
+    backends: new Map(),
+    tasks: new Map(),
+    changed: { jobs: [], runs: [], backends: [], slots: false },
+    take(committed) {
+      shadow.changed = { jobs: [], runs: [], backends: [], slots: false };
+      for (const { ref, document } of committed.writes) if (takeOne(shadow, ref, document)) due = undefined;
+    },
+    isOver: () => isAllOver(shadow),
+    sweepDue: () => (due ??= { at: sweepDue(shadow) }).at,
+  };
+  return shadow;
+}
+
+function takeOne(shadow: PipelinesShadow, ref: Committed['writes'][number]['ref'], document: unknown): boolean {
+  const { changed, runs, jobs, plans, joins, slots, backends, tasks } = shadow;
+  switch (ref.collection) {
+    case 'runs':
+      changed.runs.push(noted(runs, ref.id, document as RunDocument));
+      return true;
+    case 'jobs':
+      changed.jobs.push(noted(jobs, ref.id, document as JobDocument));
+      return true;
+    case 'plans':
+      plans.set(ref.id, document as PlanDocument);
+      return true;
+    case 'joins':
+      joins.set(ref.id, document as JoinDocument);
+      return true;
+    case 'backendSlots':
+      changed.slots = true;
+      slots.set(ref.id, document as SlotsState);
+      return true;
+    case 'backends':
+      changed.backends.push(noted(backends, ref.id, document as BackendDocument));
+      return true;
+    case 'agentTasks': {
+      const [key, task] = [`${ref.parent} ${ref.id}`, document as AgentTaskDocument];
+      if (task.open) tasks.set(key, task);
+      else tasks.delete(key);
+      return false;
+    }
+    default:
+      return false;
+  }
+}
+
+function noted<D>(known: Map<string, D>, id: string, after: D): Change<D> {
+  const before = known.get(id);
+  known.set(id, after);
+  return { before, after };
+}
+
+function isAllOver({ runs, jobs, slots, tasks, backends }: PipelinesShadow): boolean {
+  return (
+    [...runs.values()].every(({ open }) => !open) &&
+    [...jobs.values()].every(({ state }) => state.attempt === undefined) &&
+    [...slots.values()].every(({ holders }) => holders.length === 0) &&
+    [...tasks.values()].every(({ body }) => body.kind !== 'action') &&
+    [...backends.values()].every(({ state }) => Object.keys(state.flags).length === 0)
+  );
+}
+
+/** What is found sooner is on its way. */
+const GRACE = 5 * MINUTE;
+
+/** When a sweep will first find something of pipelines that nobody sees to. */
+function sweepDue(shadow: PipelinesShadow): number | undefined {
+  const { runs, jobs, plans, joins, slots } = shadow;
+  const found = [
+    ...[...slots.values()].flatMap(({ holders }) => holders.flatMap(({ holder }) => (jobs.get(holder)?.state.attempt ? [] : [0]))),
+    ...[...jobs.values()].flatMap((job) => (couldStart(shadow, job) ? [job.state.updatedAt + GRACE] : [])),
+    ...[...joins.values()].flatMap((join) => (join.open && isJoinOver(shadow, join) ? [join.createdAt + GRACE] : [])),
+    ...[...plans.values()].flatMap(({ readySince }) => (readySince === undefined ? [] : [readySince + GRACE])),
+    ...[...runs.values()].flatMap(({ id, open }) => (open ? (plans.get(planOf(id))?.state.ended?.at ?? []) : [])),
+  ];
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
+function isJoinOver({ jobs }: PipelinesShadow, { job }: JoinDocument): boolean {
+  const found = jobs.get(job);
+  return found !== undefined && isOver(found.state);
+}
+
+/** There is room for it, and nobody has its backend alone or wants to. */
+function couldStart({ backends, slots }: PipelinesShadow, { state: job }: JobDocument): boolean {
+  const { pool, weight, usesDatabase } = job.spec;
+  const backend = backends.get(job.backend)?.state;
+  const held = slots.get(job.backend) ?? { holders: [] };
+  if (!mayStart(job) || backend?.lease !== undefined || held.exclusiveSince !== undefined) return false;
+  if (backend !== undefined && blocking(backend, usesDatabase).length > 0) return false;
+  return whyNoSlot(held, POOLS, { holder: job.id, key: slotKey(job.workspace, job.action), pool, weight }) === undefined;
+}
