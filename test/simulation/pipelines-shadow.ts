@@ -12,7 +12,7 @@ import type { Committed } from './engine/siege-store.ts';
 import { POOLS } from './town-rules.ts';
 
 /** What a commit has made of one document. */
-export interface Change<D> {
+interface Change<D> {
   before: D | undefined;
   after: D;
 }
@@ -48,7 +48,12 @@ export function createPipelinesShadow(): PipelinesShadow {
     changed: { jobs: [], runs: [], backends: [], slots: false },
     take(committed) {
       shadow.changed = { jobs: [], runs: [], backends: [], slots: false };
-      for (const { ref, document } of committed.writes) if (takeOne(shadow, ref, document)) due = undefined;
+      for (const { ref, document } of committed.writes) {
+        const take = takers[ref.collection];
+        if (take === undefined) continue;
+        take(shadow, ref, document);
+        due = undefined;
+      }
     },
     isOver: () => isAllOver(shadow),
     sweepDue: () => (due ??= { at: sweepDue(shadow) }).at,
@@ -56,38 +61,24 @@ export function createPipelinesShadow(): PipelinesShadow {
   return shadow;
 }
 
-function takeOne(shadow: PipelinesShadow, ref: Committed['writes'][number]['ref'], document: unknown): boolean {
-  const { changed, runs, jobs, plans, joins, slots, backends, tasks } = shadow;
-  switch (ref.collection) {
-    case 'runs':
-      changed.runs.push(noted(runs, ref.id, document as RunDocument));
-      return true;
-    case 'jobs':
-      changed.jobs.push(noted(jobs, ref.id, document as JobDocument));
-      return true;
-    case 'plans':
-      plans.set(ref.id, document as PlanDocument);
-      return true;
-    case 'joins':
-      joins.set(ref.id, document as JoinDocument);
-      return true;
-    case 'backendSlots':
-      changed.slots = true;
-      slots.set(ref.id, document as SlotsState);
-      return true;
-    case 'backends':
-      changed.backends.push(noted(backends, ref.id, document as BackendDocument));
-      return true;
-    case 'agentTasks': {
-      const [key, task] = [`${ref.parent} ${ref.id}`, document as AgentTaskDocument];
-      if (task.open) tasks.set(key, task);
-      else tasks.delete(key);
-      return false;
-    }
-    default:
-      return false;
-  }
-}
+type Take = (shadow: PipelinesShadow, ref: Committed['writes'][number]['ref'], document: unknown) => unknown;
+
+const takers: Readonly<Record<string, Take>> = {
+  runs: ({ changed, runs }, { id }, document) => changed.runs.push(noted(runs, id, document as RunDocument)),
+  jobs: ({ changed, jobs }, { id }, document) => changed.jobs.push(noted(jobs, id, document as JobDocument)),
+  backends: ({ changed, backends }, { id }, document) => changed.backends.push(noted(backends, id, document as BackendDocument)),
+  plans: ({ plans }, { id }, document) => plans.set(id, document as PlanDocument),
+  joins: ({ joins }, { id }, document) => joins.set(id, document as JoinDocument),
+  backendSlots({ changed, slots }, { id }, document) {
+    changed.slots = true;
+    slots.set(id, document as SlotsState);
+  },
+  agentTasks({ tasks }, { id, parent }, document) {
+    const [key, task] = [`${parent} ${id}`, document as AgentTaskDocument];
+    if (task.open) tasks.set(key, task);
+    else tasks.delete(key);
+  },
+};
 
 function noted<D>(known: Map<string, D>, id: string, after: D): Change<D> {
   const before = known.get(id);

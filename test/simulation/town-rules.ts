@@ -39,7 +39,16 @@ const limits = { retries: RETRIES, lostAfter: 12 * MINUTE, beginsWithin: 45 * MI
 const actions = { ...samplePipelines.pipelines.actions, digests: { 'python:v2': digest, 'ehrql:v1': digest } };
 
 /** What the settings of this town say, beside those of all samples. */
-export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins, words, pipelines }: TownSettings): Partial<Rules> {
+export function townRules({
+  mergeOnApproval,
+  cutAfter,
+  freeze,
+  quiet,
+  regression,
+  twoAdmins,
+  words,
+  pipelines,
+}: TownSettings): Partial<Rules> {
   return {
     people: quiet ? people.map((person) => ({ ...person, quiet: { from: '10:00', to: '13:00', timeZone: 'UTC' } })) : people,
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],

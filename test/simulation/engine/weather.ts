@@ -60,7 +60,7 @@ export function planUnder({ on = {}, settings = {}, ...over }: PlanOver, drawn: 
 }
 
 /** On the first the agent is ours, on the second job-runner’s. */
-export type Shared = 'local' | 'backup';
+type Shared = 'local' | 'backup';
 
 export interface TownSettings {
   /** A3. */

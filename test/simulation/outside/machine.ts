@@ -1,5 +1,5 @@
 /** One attempt at an action, as its machine knows it. */
-export interface Work {
+interface Work {
   attempt: string;
   backend: string;
   /** What must not be at work twice at once: workspace and action. */
@@ -23,8 +23,7 @@ export interface Machine {
 export function createMachine(): Machine {
   const works = new Map<string, Work>();
   const twice: string[] = [];
-  const underWay = (backend: string): Work[] =>
-    [...works.values()].filter((one) => one.backend === backend && one.endedAt === undefined);
+  const underWay = (backend: string): Work[] => [...works.values()].filter((one) => one.backend === backend && one.endedAt === undefined);
   return {
     works,
     twice,

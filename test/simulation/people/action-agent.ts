@@ -18,7 +18,7 @@ interface Held {
   state: 'told' | 'working' | 'ending' | 'over';
   end: AgentUpdate;
   /** What was to be done once its end was heard. */
-  then: (() => void)[];
+  afterwards: (() => void)[];
 }
 
 /** K2, R10. What our agent does with actions: each begins once the server has heard of it, and is stopped before that is confirmed. */
@@ -83,7 +83,7 @@ function take(agent: Agent, { id, fencing, body }: AgentTask): void {
   const { held, town } = agent;
   if (body.kind === 'cancel') return takeCancel(agent, id, fencing, body.target);
   if (body.kind !== 'action' || held.has(id)) return;
-  const one: Held = { id, fencing, body, state: 'told', end: ended(town.clockwork.time.now, 'cancelled'), then: [] };
+  const one: Held = { id, fencing, body, state: 'told', end: ended(town.clockwork.time.now, 'cancelled'), afterwards: [] };
   held.set(id, one);
   begin(agent, one);
 }
@@ -126,7 +126,7 @@ function ends(agent: Agent, one: Held, end: AgentUpdate): void {
 
 function over(one: Held): void {
   one.state = 'over';
-  for (const next of one.then.splice(0)) next();
+  for (const next of one.afterwards.splice(0)) next();
 }
 
 function takeCancel(agent: Agent, id: string, fencing: number, target: string): void {
@@ -134,10 +134,9 @@ function takeCancel(agent: Agent, id: string, fencing: number, target: string): 
   if (cancels.has(id)) return;
   cancels.add(id);
   const one = held.get(target);
-  const confirm = (): void =>
-    says(agent, { id, fencing }, ended(town.clockwork.time.now, 'cancelled'), () => void cancels.delete(id));
+  const confirm = (): void => says(agent, { id, fencing }, ended(town.clockwork.time.now, 'cancelled'), () => void cancels.delete(id));
   if (one === undefined || one.state === 'over') return confirm();
-  one.then.push(confirm);
+  one.afterwards.push(confirm);
   ends(agent, one, ended(town.clockwork.time.now, 'cancelled'));
 }
 

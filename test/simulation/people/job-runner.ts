@@ -37,7 +37,7 @@ export function startJobRunner(town: Town, backend: string): Reboots {
       // There is one of it, and it does one thing after the other.
       if (turns || clockwork.time.now < awayUntil) return later(SECOND);
       turns = true;
-      void turn(town, runner, dice).then(() => {
+      void turn(town, runner, dice).finally(() => {
         turns = false;
         if (isBusy()) later(dice.between(20, 75) * SECOND);
       });

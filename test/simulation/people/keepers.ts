@@ -42,7 +42,8 @@ function crashes(town: Town, machine: Reboots | undefined): void {
 function rebootsWhenReady(town: Town, backend: string, machine: Reboots | undefined): void {
   town.listeners.commit.push(() => {
     const isReady = town.pipelines.changed.backends.some(
-      ({ before, after }) => after.slug === backend && after.state.drain?.readyAt !== undefined && before?.state.drain?.readyAt === undefined,
+      ({ before, after }) =>
+        after.slug === backend && after.state.drain?.readyAt !== undefined && before?.state.drain?.readyAt === undefined,
     );
     if (!isReady) return;
     town.seen('a drain became ready, and the machine was rebooted');

@@ -53,7 +53,10 @@ interface Around {
 
 function overHttp(root: string): Ask {
   return async (path, authorization, body) => {
-    const answer = await fetch(new URL(path, root), { headers: { authorization }, ...(body === undefined ? {} : { method: 'POST', body }) });
+    const answer = await fetch(new URL(path, root), {
+      headers: { authorization },
+      ...(body === undefined ? {} : { method: 'POST', body }),
+    });
     return { status: answer.status, body: await answer.text() };
   };
 }

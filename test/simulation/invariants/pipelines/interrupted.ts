@@ -20,5 +20,7 @@ function noted({ job, fact }: Happened, { town }: Stage): string | undefined {
   waiting(town).add(job);
   town.seen(fact.after === 'drain' ? 'a drain stopped an action' : 'maintenance stopped an action');
   const isOfDatabase = town.pipelines.jobs.get(job)?.state.spec.usesDatabase === true;
-  return fact.after === 'maintenance' && !isOfDatabase ? `${job} was stopped for maintenance of a database that it does not use` : undefined;
+  return fact.after === 'maintenance' && !isOfDatabase
+    ? `${job} was stopped for maintenance of a database that it does not use`
+    : undefined;
 }

@@ -12,12 +12,22 @@ export const pipelineTimelines: Invariant = {
 async function folds({ town: { store, pipelines } }: Stage): Promise<string | undefined> {
   for (const { id, state } of pipelines.runs.values()) {
     const entries = await store.query({ index: 'runTimelineInOrder', parent: id, equal: {}, limit: 500 });
-    const problem = isItsTimeline(runProcess, id, state, entries.map(({ document }) => document));
+    const problem = isItsTimeline(
+      runProcess,
+      id,
+      state,
+      entries.map(({ document }) => document),
+    );
     if (problem !== undefined) return problem;
   }
   for (const { id, state } of pipelines.jobs.values()) {
     const entries = await store.query({ index: 'jobTimelineInOrder', parent: id, equal: {}, limit: 500 });
-    const problem = isItsTimeline(jobProcess, id, state, entries.map(({ document }) => document));
+    const problem = isItsTimeline(
+      jobProcess,
+      id,
+      state,
+      entries.map(({ document }) => document),
+    );
     if (problem !== undefined) return problem;
   }
   return undefined;
