@@ -137,7 +137,8 @@ function takeCancel(agent: Agent, id: string, fencing: number, target: string): 
   const confirm = (): void => says(agent, { id, fencing }, ended(town.clockwork.time.now, 'cancelled'), () => void cancels.delete(id));
   if (one === undefined || one.state === 'over') return confirm();
   one.afterwards.push(confirm);
-  ends(agent, one, ended(town.clockwork.time.now, 'cancelled'));
+  // Some take their time to die.
+  town.clockwork.after(agent.dice.between(1, 150) * SECOND, () => ends(agent, one, ended(town.clockwork.time.now, 'cancelled')));
 }
 
 /** Said until it is heard. What nobody wants to hear of any more is stopped and forgotten. */

@@ -27,7 +27,7 @@ export function startResearchers(town: Town): void {
     const actions: string[] = dice.chance(0.6) ? ['run_all'] : [dice.pick(ACTIONS), dice.pick(ACTIONS)];
     const ask: Ask = { operation: 'run_add', workspace, backend, actions: [...new Set(actions)], force: dice.chance(0.3) };
     clockwork.after(when, () => asksFor(town, ask, dice));
-    if (dice.chance(0.4)) clockwork.after(when + dice.between(1, 40) * MINUTE, () => cancels(town, dice));
+    if (dice.chance(0.5)) clockwork.after(when + dice.between(1, 25) * MINUTE, () => cancels(town, dice));
   }
   if (dice.chance(0.4)) clockwork.after(dice.below(within), () => town.study.push());
 }
@@ -65,7 +65,7 @@ function noticed(town: Town, { body }: Answered): void {
 function cancels(town: Town, dice: Dice): void {
   const run = dice.anyOf([...town.pipelines.runs.values()].filter(({ open }) => open))?.state;
   const actions = dice.chance(0.5) ? [dice.pick(ACTIONS)] : undefined;
-  const [isAskedAgain, after] = [dice.chance(0.6), dice.between(1, 40) * 1_000];
+  const [isAskedAgain, after] = [dice.chance(0.6), dice.between(1, 20) * 1_000];
   if (run === undefined) return;
   const { workspace, backend, requested } = run;
   const again: Ask = { operation: 'run_add', workspace, backend, actions: [...requested], force: true };
