@@ -15,7 +15,8 @@ import { noOutputs } from '#functions/wiring/no-outputs.ts';
 import { owners } from '#functions/wiring/owners.ts';
 import { createTaskDesk } from '#products/pipelines/app/controller-tasks.ts';
 import { kernelOf } from '#products/pipelines/app/machine.ts';
-import { noteHeard } from '#products/pipelines/app/note-heard.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
+import { SECOND } from '#kernel/time.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
 import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
@@ -131,7 +132,7 @@ function controllerDoor(system: World['system']): Handler {
     isBackend: async (slug) => context.backends.includes(slug),
     desk: createTaskDesk({
       desk: { kernel, store: system.store, outputs: noOutputs, limits: system.rules.output, owners },
-      noteSeen: (backend) => noteHeard(system, backend),
+      noteSeen: (backend) => noteHeard(kernel, backend, { every: SECOND }),
       askerOf: async () => asker,
     }),
     log: system.log,

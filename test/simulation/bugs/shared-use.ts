@@ -9,8 +9,8 @@ export const sharedUseBugs: readonly Bug[] = [
     name: 'slot-not-taken',
     town: ours,
     file: 'shared/contexts/backends/app/slots.ts',
-    find: 'return { slots: keep(tx, open, take(open.slots, rules.pools, { ...taken, since: now })) };',
-    replace: 'return { slots: { ...open, slots: take(open.slots, rules.pools, { ...taken, since: now }) } };',
+    find: 'return { slots: keep(tx, open, take(open.slots, rules.pools, { ...taken, since: now, ...expected })) };',
+    replace: 'return { slots: { ...open, slots: take(open.slots, rules.pools, { ...taken, since: now, ...expected }) } };',
     why: 'the room was looked at, and that seems to be enough',
   },
   {
