@@ -44,7 +44,8 @@ test('Z2 whoever never gets into a situation proves nothing about it: the seeds 
 });
 
 test('Z2 the same seed does the same again, step by step', async () => {
-  for (const seed of [1, 2]) {
+  // In the last two pipelines share a backend.
+  for (const seed of [1, 2, 13, 22]) {
     const [once, again] = [await run(seed), await run(seed)];
     expect([again.hash, again.steps]).toEqual([once.hash, once.steps]);
   }

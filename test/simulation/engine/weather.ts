@@ -125,7 +125,7 @@ function settingsOf(dice: Dice): TownSettings {
     twoAdmins: dice.chance(0.15),
     // A stream of its own: it moves nothing else.
     words: dice.fork('words').chance(0.35),
-    pipelines: sharedBy(dice.fork('pipelines')),
+    pipelines: sharedBy(dice.fork('slots')),
   };
 }
 
