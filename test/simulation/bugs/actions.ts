@@ -81,36 +81,6 @@ export const actionBugs: readonly Bug[] = [
     why: 'of what was lost nothing is left',
   },
   {
-    name: 'stale-attempt-believed',
-    town: ours,
-    file: 'shared/products/pipelines/domain/job/commands.ts',
-    find: 'return state.attempt?.n === n ? state.attempt : undefined;',
-    replace: 'return state.attempt === undefined ? undefined : { ...state.attempt, n };',
-    why: 'news of an action is news, whichever attempt it is of',
-    also: [
-      {
-        file: 'shared/contexts/operations/app/agents/save-news.ts',
-        find: "if (task?.open !== true) return { updated: 'ok', cancel: true };",
-        replace: "if (task === undefined) return { updated: 'ok', cancel: true };",
-      },
-      {
-        file: 'shared/contexts/operations/app/agents/finish.ts',
-        find: "  if (!task.open) return { updated: 'ok', cancel: false };\n",
-        replace: '',
-      },
-      {
-        file: 'shared/products/pipelines/domain/owners/job.ts',
-        find: 'return named?.job === job.id && named.n === job.attempt?.n ? job.attempt : undefined;',
-        replace: 'return named?.job === job.id ? job.attempt : undefined;',
-      },
-      {
-        file: 'shared/contexts/operations/app/agents/task.ts',
-        find: 'lease.backend === backend && lease.fencing === fencing;',
-        replace: 'lease.backend === backend && fencing > 0;',
-      },
-    ],
-  },
-  {
     name: 'cancel-leaves-it-running',
     town: ours,
     file: 'shared/products/pipelines/domain/job/commands.ts',
@@ -140,13 +110,5 @@ export const actionBugs: readonly Bug[] = [
         replace: 'return anywhere.length === 0 ? 0 : onEachBackend(system, async () => 0);',
       },
     ],
-  },
-  {
-    name: 'taken-back-and-asked-for',
-    town: { ...theirs, on: { bad_run: true, crash_before: true, crash_after: true, lost: true, late: true, stall: true } },
-    file: 'shared/platform/agent/agent-executor.ts',
-    find: 'if (task?.open === false) return task.startedAt === undefined;',
-    replace: 'if (task?.open === false) return false;',
-    why: 'its task is closed, so its agent has to say what became of it',
   },
 ];

@@ -13,7 +13,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'essential-moved-along',
-    town: { requests: 3, settings: { cutAfter: HOUR } },
+    town: { requests: 3, settings: { cutAfter: HOUR }, pipelines: false },
     file: 'shared/products/rehearsal/domain/decide/cutoff.ts',
     find: "if (state.submission.essential === true) return { outcome: 'blocking' };",
     replace: '',
@@ -66,7 +66,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'essential-left-out-of-the-report',
-    town: { requests: 3, settings: { cutAfter: HOUR } },
+    town: { requests: 3, settings: { cutAfter: HOUR }, pipelines: false },
     file: 'shared/products/rehearsal/app/calendar/report.ts',
     find: "outcome === 'open' ? [] :",
     replace: "outcome === 'open' || outcome === 'blocking' ? [] :",
@@ -90,7 +90,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'at-the-cutoff-counts',
-    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
+    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 }, pipelines: false },
     file: 'shared/contexts/calendar/domain/counts-for.ts',
     find: 'approvedAt < hardCutoff;',
     replace: 'approvedAt <= hardCutoff;',

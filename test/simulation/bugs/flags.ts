@@ -26,14 +26,6 @@ export const flagBugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'flag-raised-in-between',
-    town: ours,
-    file: 'shared/contexts/backends/app/slots.ts',
-    find: '  if (flag !== undefined) return {',
-    replace: "  if (flag !== undefined && flag.why === '') return {",
-    why: 'who starts is decided with the flags in view, a moment before',
-  },
-  {
     name: 'maintenance-stops-everything',
     town: ours,
     file: 'shared/products/pipelines/domain/job/commands.ts',

@@ -58,14 +58,6 @@ export const sharedUseBugs: readonly Bug[] = [
     why: 'one holder is one slot',
   },
   {
-    name: 'same-action-beside-itself',
-    town: ours,
-    file: 'shared/contexts/backends/domain/slots.ts',
-    find: 'slots.holders.find((one) => one.key === key || one.holder === wanted.holder);',
-    replace: 'slots.holders.find((one) => one.holder === wanted.holder);',
-    why: 'a run that was cancelled keeps nobody from the next one',
-  },
-  {
     name: 'shared-although-leased',
     town: { requests: 2, ...ours },
     file: 'shared/contexts/backends/app/slots.ts',

@@ -53,10 +53,13 @@ export interface PlanOver {
   calmAfter?: number;
   on?: Partial<Plan['on']>;
   settings?: Partial<TownSettings>;
+  /** Nobody runs any there. */
+  pipelines?: false;
 }
 
-export function planUnder({ on = {}, settings = {}, ...over }: PlanOver, drawn: Plan): Plan {
-  return { ...drawn, ...over, on: { ...drawn.on, ...on }, settings: { ...drawn.settings, ...settings } };
+export function planUnder({ on = {}, settings = {}, pipelines, ...over }: PlanOver, drawn: Plan): Plan {
+  const all = { ...drawn.settings, ...settings };
+  return { ...drawn, ...over, on: { ...drawn.on, ...on }, settings: pipelines === false ? { ...all, pipelines: undefined } : all };
 }
 
 /** On the first the agent is ours, on the second job-runner’s. */
