@@ -112,6 +112,10 @@ describe('create', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
   });
 
+  test.each(['__proto__', '__x__', '____'])('P5 a workspace cannot be named %s', async (workspace) => {
+    expect((await create({ workspace })).status).toBe(400);
+  });
+
   test('P5 where nobody knows whether something was made, the answer is not JSON', async () => {
     const body = asked({ workspace: 'lost' });
     house.controller.failNext();

@@ -20,6 +20,7 @@ function holds(text: string): void {
     expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
   }
   expect(read.ok || read.problems.length > 0).toBe(true);
+  if (read.ok) expect(JSON.stringify(read.plan)).not.toMatch(/[^\\](?:\\\\)*\\u(?:0000|d[89a-f])/);
 }
 
 describe('K1 whatever comes, nothing is thrown', () => {
@@ -134,6 +135,13 @@ describe('K1 whatever comes, nothing is thrown', () => {
       planOf({ a: action({ run: 'r:v2', outputs: '{highly_sensitive: {}}' }), b: action({ needs: `[${'a, '.repeat(100_001)}]` }) }),
       ['L05'],
     ],
+    ['half of a character in a name', planOf({ '"\\ud800"': action() }), ['L06', 'Y01']],
+    ['NUL in a name', planOf({ '"a\\0b"': action() }), ['L06', 'Y01']],
+    ['NUL in a command', planOf({ a: action({ run: '"r:v2 a\\0.R"' }) }), ['L06', 'Y01']],
+    ['half of a character in a path', planOf({ a: action({ outputs: '{highly_sensitive: {x: "a\\udc00.csv"}}' }) }), ['L06', 'Y01']],
+    ['half of a character deep in a config', planOf({ a: action({ config: '{a: [{b: "\\ud83d"}]}' }) }), ['L06', 'Y01']],
+    ['a name of 201 characters', planOf({ ['a'.repeat(201)]: action() }), ['L07']],
+    ['a name of none', planOf({ '""': action() }), ['L07']],
   ])('K1 %s are refused', (_, text, rules) => {
     const { valid, rules: found } = judged(text);
     expect({ valid, found }).toEqual({ valid: false, found: rules });

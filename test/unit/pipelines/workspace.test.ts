@@ -48,7 +48,7 @@ describe('K4 a workspace', () => {
 
   test('K4 everything that is wrong with a new one is said at once', () => {
     expect(problemsOf({ name: 'bad name!!', repository: 'long-covid', branch: '-x', purpose: '  ', people: ['nobody'] })).toEqual([
-      'name must be letters, digits, _ and -, at most 100',
+      'name must be letters, digits, _ and -, at most 100, and not __ at both ends',
       'repository must be written as owner/name',
       'branch is not the name of a branch',
       'purpose must be said',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 
-export const workspace = z.string().refine(isWorkspaceName, 'must be the name of a workspace: letters, digits, _ and -');
+export const workspace = z
+  .string()
+  .refine(isWorkspaceName, 'must be the name of a workspace: letters, digits, _ and -, and not __ at both ends');
 /** It stays on the record. */
 export const why = z.string().trim().min(1, 'must be said').max(500);
 export const limit = z.int().min(1).max(100).optional();

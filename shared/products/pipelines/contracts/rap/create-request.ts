@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 import type { Scope } from '#products/pipelines/domain/rules.ts';
 import {
   actionName,
@@ -32,7 +33,7 @@ const listOf = {
 export const createRequest = z.object({
   rap_id: rapId,
   backend: plainText(100).min(1),
-  workspace: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be letters, digits, _ and -'),
+  workspace: z.string().refine(isWorkspaceName, 'must be letters, digits, _ and -, and not __ at both ends'),
   repo_url: repositoryUrl,
   branch: branchName,
   commit: z.string().regex(/^[0-9a-f]{40}$/, 'must be a whole commit: 40 characters, each one of 0–9 and a–f'),

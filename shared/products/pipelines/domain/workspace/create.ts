@@ -40,7 +40,7 @@ function problemsOf({ name, repository, branch, purpose, people }: NewWorkspace,
   const isNamed = /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository);
   const unknown = unknownPeople(people, rules);
   return [
-    ...said('name', !isWorkspaceName(name), 'must be letters, digits, _ and -, at most 100'),
+    ...said('name', !isWorkspaceName(name), 'must be letters, digits, _ and -, at most 100, and not __ at both ends'),
     ...said('repository', !isNamed, 'must be written as owner/name'),
     ...said('repository', isNamed && !allowsRepository(rules.pipelines.repositories, repository), 'is none that this installation allows'),
     ...said('branch', !isGitRef(branch), 'is not the name of a branch'),

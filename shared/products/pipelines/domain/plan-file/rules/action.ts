@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '#contexts/plans/domain/limits.ts';
 import { usesDatabase } from '#products/pipelines/domain/plan-file/database.ts';
 import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
 import { named } from '#products/pipelines/domain/plan-file/problem.ts';
@@ -28,6 +29,7 @@ export interface ActionRead {
 /** A01 to A21, N, O, D and X, as far as they ask for one action alone. */
 export function readAction({ name, isText, at, value }: Entry, here: Here): ActionRead {
   const bare = { name, isText, at, needs: [], outputs: [] };
+  checkName(name, at, here);
   if (value.kind !== 'mapping') {
     here.refuse({ rule: 'A01', at: value.at, message: `action ${here.name} must be a mapping`, hint: 'It has run and outputs.' });
     return bare;
@@ -54,6 +56,12 @@ export function readAction({ name, isText, at, value }: Entry, here: Here): Acti
     usesDatabase: usesDatabase(image.name, read.words[1]),
   };
   return { ...found, action };
+}
+
+function checkName(name: string, at: number, { refuse, name: shown }: Here): void {
+  if (name === '') refuse({ rule: 'L07', at, message: 'an action without a name', hint: 'Give it one.' });
+  if (name.length > LONGEST_NAME)
+    refuse({ rule: 'L07', at, message: `the name of action ${shown} has more than ${LONGEST_NAME} characters`, hint: 'Shorten it.' });
 }
 
 function refuseKey({ name, at }: Entry, here: Here): void {

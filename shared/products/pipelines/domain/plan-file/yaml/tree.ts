@@ -40,20 +40,35 @@ function valueOf(node: unknown, reading: Reading): Value {
 }
 
 function withoutAnchor(node: unknown, reading: Reading): Value {
-  if (isScalar(node)) return scalarOf(node);
+  if (isScalar(node)) return scalarOf(node, reading);
   if (isSeq(node)) return listOf(node, reading);
   if (isMap(node)) return mappingOf(node, reading);
   if (isAlias(node)) return aliasOf(node.source, startOf(node), reading);
   return { kind: 'null', at: 0, ...single };
 }
 
-function scalarOf(node: Scalar): Value {
+function scalarOf(node: Scalar, { findings }: Reading): Value {
   const { value } = node;
   const place = { at: startOf(node), ...single };
-  if (typeof value === 'string') return { kind: 'text', value, ...place };
+  if (typeof value === 'string') {
+    if (!isKeepable(value)) findings.refuse({ ...notKeepable, at: place.at });
+    return { kind: 'text', value, ...place };
+  }
   if (typeof value === 'number') return { kind: 'number', value, ...place };
   return typeof value === 'boolean' ? { kind: 'boolean', value, ...place } : { kind: 'null', ...place };
 }
+
+/** Escapes can write what is no character: half of a pair, or one that ends a text for half of all programs. No store, file system or log keeps that. */
+function isKeepable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+const notKeepable = {
+  rule: 'Y01',
+  also: ['L06'],
+  message: 'a text holds NUL, or half of a character: no name, path or command can',
+  hint: 'Take the escape out.',
+} as const;
 
 function aliasOf(name: string, at: number, { anchors, findings }: Reading): Value {
   const meant = anchors.get(name);
