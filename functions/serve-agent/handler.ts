@@ -30,10 +30,10 @@ export function createServeAgent(system: System, door: AgentDoor): Handler {
     if (!(await mayGoOn())) return sendProblem(response, 'unauthorized');
     if (request.method === 'GET' && id === undefined) {
       const asked = new URLSearchParams(query);
-      await noteHeard(kernelOf(system), backend, { boot: bootId.safeParse(asked.get('boot')).data });
       const tasks = await waitForTasks(system, door, backend, Number(asked.get('wait') ?? 0), {
         isGone: () => response.destroyed,
         mayGoOn,
+        heard: () => noteHeard(kernelOf(system), backend, { boot: bootId.safeParse(asked.get('boot')).data }),
       });
       return tasks === undefined ? sendProblem(response, 'unauthorized') : sendJson(response, 200, { tasks });
     }
@@ -45,6 +45,8 @@ export function createServeAgent(system: System, door: AgentDoor): Handler {
 interface Waiting {
   isGone: () => boolean;
   mayGoOn: () => Promise<boolean>;
+  /** Once, however long it waits. */
+  heard: () => Promise<void>;
 }
 
 /** Answers at once when something is offered; else when something comes, or the wait is over. Undefined: the token was revoked meanwhile. */
@@ -53,13 +55,13 @@ async function waitForTasks(
   door: AgentDoor,
   backend: string,
   seconds: number,
-  { isGone, mayGoOn }: Waiting,
+  { isGone, mayGoOn, heard }: Waiting,
 ): Promise<AgentTask[] | undefined> {
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
-  for (;;) {
+  for (let look = 0; ; look += 1) {
     // Nobody listens any more, and the store may be closed by now.
     if (isGone()) return [];
-    const tasks = await openAgentTasks(system, backend);
+    const tasks = await openAgentTasks(system, backend, look === 0 ? heard : undefined);
     if (tasks.some(({ state }) => state === 'offered') || left <= 0) return tasks.flatMap(toAgent);
     await door.sleep(Math.min(door.lookEvery, left));
     left -= door.lookEvery;

@@ -36,6 +36,9 @@ export type AgentTaskBody =
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe'; /** Absent in tasks of before there were more than one. */ probe?: ProbeName | undefined } & AgentCommand);
 
+/** P3, P5. Of which kind an agent is: each has a door of its own. */
+export type AgentKind = 'ours' | 'job_runner';
+
 /** P3. A task of a backend's agent. The id is deterministic (from the operation’s), so that it is made once. */
 export interface AgentTaskDocument {
   id: string;
@@ -47,6 +50,8 @@ export interface AgentTaskDocument {
   fencing: number;
   /** Of shared use: under no lease of the backend. Its owner says whether it is still the present one. */
   shared?: true;
+  /** The kind of agent that took it first, for good; what is to stop it has the same. To agents of another kind it is not there. */
+  heldBy?: AgentKind;
   open: boolean;
   state: 'offered' | 'started' | 'finished';
   createdAt: Instant;

@@ -6,7 +6,7 @@ import type { Duration } from '#kernel/time.ts';
 import type { ActionOrder, Executor, JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 import type { OperationTables } from '#contexts/operations/documents.ts';
-import type { Store } from '#kernel/store/port.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
 import { readPiece, type Part, type Parts } from '../read-piece.ts';
 import { isAlreadyExists } from '#kernel/store/errors.ts';
 
@@ -94,12 +94,31 @@ async function offerAgentTask(store: Store<OperationTables>, order: Order, id: s
   const use = order.program === 'action' ? ({ shared: true } as const) : {};
   try {
     await store.transact(async (tx) => {
+      const held = body.kind === 'cancel' ? await holderOf(tx, backend, body.target) : {};
       if ((await tx.get(ref)) !== undefined) return;
-      tx.create(ref, { id, backend, subject, operation, fencing, ...use, open: true, state: 'offered', createdAt: tx.now(), body });
+      tx.create(ref, {
+        id,
+        backend,
+        subject,
+        operation,
+        fencing,
+        ...use,
+        ...held,
+        open: true,
+        state: 'offered',
+        createdAt: tx.now(),
+        body,
+      });
     });
   } catch (error) {
     if (!isAlreadyExists(error)) throw error;
   }
+}
+
+/** R10. Who is at it stops it. */
+async function holderOf(tx: Transaction<OperationTables>, backend: string, id: string): Promise<Pick<AgentTaskDocument, 'heldBy'>> {
+  const heldBy = (await tx.get({ collection: 'agentTasks', parent: backend, id }))?.heldBy;
+  return heldBy === undefined ? {} : { heldBy };
 }
 
 /**

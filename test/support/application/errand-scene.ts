@@ -39,7 +39,14 @@ export async function errand(lasts?: number, by?: (world: World) => Executor<Job
   return {
     world,
     /** Where agents tell of it, and under which lease it is. */
-    desk: { kernel, store: world.system.store, outputs: world.outputs, limits: undefined, owners: { errand: owner } },
+    desk: {
+      kernel,
+      store: world.system.store,
+      outputs: world.outputs,
+      limits: undefined,
+      owners: { errand: owner },
+      kind: 'ours' as const,
+    },
     order,
     state: () => kept.get('e1')?.state,
     stop: () => handle.execute(kernel, stored, 'e1', (at) => ({ ...header('stop'), at, is: { fact: 'stopping' as const, at } })),

@@ -40,7 +40,7 @@ export async function planScene(steps: readonly Step[]) {
   const known = kernelOf(system);
   const effects = { ...known.effects, drive_operation: { ...ruleOf(known), onGivenUp: heard(owners) } };
   const kernel: typeof known = { ...known, effects };
-  const desk = { kernel, store: system.store, outputs, limits: undefined, owners };
+  const desk = { kernel, store: system.store, outputs, limits: undefined, owners, kind: 'ours' as const };
   const drives = driveOperation({ system, outputs, owners });
   await keep(system, PLAN, steps);
   await leases(world);

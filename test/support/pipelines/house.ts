@@ -133,7 +133,7 @@ export function openPipelines({
     drive_operation: rule(['job'], heard(owners)),
   };
   Object.assign(kernel, { effects });
-  const desk = { kernel: kernel as never, store, outputs, limits: undefined, owners };
+  const desk = { kernel: kernel as never, store, outputs, limits: undefined, owners, kind: 'ours' as const };
 
   async function due(): Promise<OutboxEntry[]> {
     const open = await store.query({ index: 'outboxDue', equal: { open: true }, limit: 500 });

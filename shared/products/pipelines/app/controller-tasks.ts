@@ -1,7 +1,7 @@
 import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk } from '#contexts/operations/app/agents/desk.ts';
-import { openAgentTasks } from '#contexts/operations/app/agents/open-tasks.ts';
-import { isLater, refOf } from '#contexts/operations/app/agents/task.ts';
+import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { takeTasks, tasksFor } from '#contexts/operations/app/agents/tasks-for.ts';
 import { updateAgentTask } from '#contexts/operations/app/agents/update-task.ts';
 import { finishedOf, probedOf } from '#products/pipelines/contracts/controller/finished.ts';
 import type { TaskNews } from '#products/pipelines/contracts/controller/news.ts';
@@ -11,7 +11,7 @@ import { probeTask, runTask, type WireTask } from '#products/pipelines/contracts
 import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
 
 interface ControllerOptions {
-  desk: AgentDesk;
+  desk: Omit<AgentDesk, 'kind'>;
   /** Its agent was heard. */
   noteSeen(backend: string): Promise<void>;
   /** Who asked for a run: it never changes. */
@@ -20,11 +20,14 @@ interface ControllerOptions {
   probe?: { image: string; imageDigest?: string | undefined } | undefined;
 }
 
+type Serving = ControllerOptions & { desk: AgentDesk };
+
 /** Tasks that were written once are not written again: with them a poll costs no more than to see which there are. */
 const MOST_WRITTEN = 2_000;
 
-/** P5. Tasks of our own agents, as job-runner's agent knows them. What is no action of a pipeline and no probe, it is not shown. */
-export function createTaskDesk(options: ControllerOptions): TaskDesk {
+/** P5. Tasks of agents, as job-runner's agent knows them. What is no action of a pipeline and no probe, it is not shown. */
+export function createTaskDesk(given: ControllerOptions): TaskDesk {
+  const options: Serving = { ...given, desk: { ...given.desk, kind: 'job_runner' } };
   const written = new Map<string, WireTask>();
   async function wireOf(task: AgentTaskDocument): Promise<WireTask[]> {
     const key = `${task.backend}/${task.id}`;
@@ -38,21 +41,26 @@ export function createTaskDesk(options: ControllerOptions): TaskDesk {
   }
   return {
     async active(backend) {
-      await options.noteSeen(backend);
-      const open = await openAgentTasks(options.desk, backend);
+      const open = await tasksFor(options.desk, backend, () => options.noteSeen(backend));
       const stopped = new Set(open.flatMap(({ body }) => (body.kind === 'cancel' ? [body.target] : [])));
       // What is to be stopped is not begun again: its cancel stands for it.
-      return (await Promise.all(open.filter(({ id }) => !stopped.has(id)).map(wireOf))).flat();
+      const wanted = open.filter((task) => !stopped.has(task.id) && mayBeTheirs(options, task));
+      return (await Promise.all((await takeTasks(options.desk, backend, wanted)).map(wireOf))).flat();
     },
     update: (backend, news) => update(options, backend, news),
   };
 }
 
-async function write({ desk, askerOf, probe }: ControllerOptions, task: AgentTaskDocument): Promise<WireTask | undefined> {
+/** A stop goes to whoever has what it stops, and is never taken by itself. */
+function mayBeTheirs({ probe }: Serving, { body, heldBy }: AgentTaskDocument): boolean {
+  return body.kind === 'action' || (body.kind === 'probe' && probe !== undefined) || (isToStop(body) && heldBy !== undefined);
+}
+
+async function write({ desk, askerOf, probe }: Serving, task: AgentTaskDocument): Promise<WireTask | undefined> {
   if (task.body.kind === 'probe') return probe && probeTask(task, { ...probeOrder(task.body), ...probe });
   const action = await actionOf(desk, task);
   if (action === undefined) return undefined;
-  const why = task.body.kind === 'action' ? whyNotForThem(action) : undefined;
+  const why = task.body.kind === 'action' && task.state === 'offered' ? whyNotForThem(action) : undefined;
   if (why !== undefined) return refuse(desk, task, why);
   const asker = await askerOf(action.runId);
   return runTask(task.body.kind === 'cancel' ? 'canceljob' : 'runjob', task, orderOf(action, task, asker), asker);
@@ -87,7 +95,7 @@ async function actionOf({ store }: AgentDesk, { backend, body }: AgentTaskDocume
   return target?.body.kind === 'action' ? target.body : undefined;
 }
 
-async function update({ desk, probe }: ControllerOptions, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
+async function update({ desk, probe }: Serving, backend: string, news: TaskNews): Promise<'taken' | 'ignored' | 'unknown'> {
   const task = await desk.store.get(refOf({ backend, id: news.taskId }));
   if (task?.body.kind === 'probe' && probe !== undefined) return probed(desk, task, task.body, news);
   if (task === undefined || (await actionOf(desk, task)) === undefined) return 'unknown';
@@ -116,12 +124,11 @@ async function reached(desk: AgentDesk, task: AgentTaskDocument, { stage }: Task
 }
 
 /** R10. First the run is over, then what was to stop it: were it the other way round, an agent that asks in between would begin it anew. */
-async function stopped(desk: AgentDesk, cancel: AgentTaskDocument, target: string, news: TaskNews): Promise<'taken'> {
+async function stopped(desk: AgentDesk, cancel: AgentTaskDocument, target: string, news: TaskNews): Promise<'taken' | 'ignored'> {
   const run = await desk.store.get(refOf({ backend: cancel.backend, id: target }));
   const finished = finishedOf(news, true);
-  if (run?.open === true) await tell(desk, run, finished);
-  await tell(desk, cancel, finished);
-  return 'taken';
+  const told = [run?.open === true ? await tell(desk, run, finished) : 'ignored', await tell(desk, cancel, finished)];
+  return told.includes('taken') ? 'taken' : 'ignored';
 }
 
 async function tell(desk: AgentDesk, task: AgentTaskDocument, told: Parameters<typeof updateAgentTask>[3]): Promise<'taken' | 'ignored'> {

@@ -1,3 +1,4 @@
+import type { AgentKind } from '#contexts/operations/agent-task.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { Owners } from '#contexts/operations/domain/owner.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
@@ -12,6 +13,8 @@ export interface AgentDesk {
   /** R16. */
   limits: OutputLimits | undefined;
   owners: Owners;
+  /** Whom it serves. */
+  kind: AgentKind;
 }
 
 /** P3. What an agent's update came to. `stale`: it has not the fencing number that was given, so its lease is over; it stops the task and forgets it. */

@@ -1,6 +1,6 @@
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
-import { closed, isOfLease, isUnwanted, refOf } from '#contexts/operations/app/agents/task.ts';
+import { closed, isOfLease, isOthers, isUnwanted, refOf } from '#contexts/operations/app/agents/task.ts';
 import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
 import type { Saying } from '#contexts/operations/domain/sayings.ts';
 import { loadStatistics, saveStatistics } from '#contexts/backends/app/statistics.ts';
@@ -24,17 +24,18 @@ export interface News {
 
 /** The task's document and what its news mean to the owner: one transaction, with the lease checked inside it. */
 export async function saveNews(
-  { kernel, owners }: Pick<AgentDesk, 'kernel' | 'owners'>,
+  desk: Pick<AgentDesk, 'kernel' | 'owners' | 'kind'>,
   { subject, ...seen }: AgentTaskDocument,
   fencing: number,
   { part, after, says, counts }: News,
 ): Promise<Updated> {
+  const { kernel, owners, kind } = desk;
   const [owner, process, ref] = [ownerOf(owners, subject), storedOf(kernel, subject), refOf(seen)];
   let unheard: OutboxEntry[] = [];
   const updated = await kernel.store.transact(async (tx): Promise<Updated> => {
     const task = await tx.get(ref);
     const document = await process.load(tx, subject.id, seen);
-    const refused = check(task, fencing);
+    const refused = check(desk, task, fencing);
     if (refused !== undefined) return refused;
     // It was taken back, or was finished before: there is nothing to begin, and whoever is at it should stop.
     if (task?.open !== true) return { updated: 'ok', cancel: true };
@@ -47,7 +48,7 @@ export async function saveNews(
     const said = says(operation, task);
     const done = said && process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
     unheard = done?.unheard ?? [];
-    const news = after(task, tx.now());
+    const news: AgentTaskDocument = { ...after(task, tx.now()), heldBy: kind };
     tx.set(ref, news);
     if (counted !== undefined) saveStatistics(tx, counted);
     return { updated: 'ok', cancel: news.open && isUnwanted(task, owner.recorded((done ?? document).state, task.operation)) };
@@ -56,8 +57,10 @@ export async function saveNews(
   return updated;
 }
 
-export function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
+export function check({ kind }: Pick<AgentDesk, 'kind'>, task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
   if (task === undefined) return { updated: 'unknown' };
+  // R10. It is at work with an agent of another kind: whoever tells of it stops.
+  if (isOthers(task, kind)) return { updated: 'stale' };
   return fencing === task.fencing ? undefined : { updated: 'stale' };
 }
 

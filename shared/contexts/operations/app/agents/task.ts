@@ -1,4 +1,4 @@
-import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { AgentKind, AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { actionStages, type ActionStage } from '#contexts/operations/domain/action/result.ts';
 import type { Recorded } from '#contexts/operations/domain/owner.ts';
 import type { OperationState } from '#contexts/operations/domain/state.ts';
@@ -10,6 +10,11 @@ export function refOf({ backend, id }: Pick<AgentTaskDocument, 'backend' | 'id'>
 
 export function closed(task: AgentTaskDocument, at: Instant): AgentTaskDocument {
   return { ...task, open: false, state: 'finished', finishedAt: at };
+}
+
+/** R10. Agents of another kind have taken it. */
+export function isOthers({ heldBy }: Pick<AgentTaskDocument, 'heldBy'>, kind: AgentKind): boolean {
+  return heldBy !== undefined && heldBy !== kind;
 }
 
 /** R10. It asks for an end of its operation, and carries out nothing of it. */

@@ -17,7 +17,7 @@ export async function updateAgentTask(
   update: AgentUpdate,
 ): Promise<Updated> {
   const task = await desk.store.get(refOf(ref));
-  const refused = check(task, fencing);
+  const refused = check(desk, task, fencing);
   if (refused !== undefined) return refused;
   if (task === undefined) return { updated: 'unknown' };
   if (!showsWork(update, task)) return take(desk, task, fencing, update);

@@ -6,6 +6,7 @@ import { healthOf } from '#contexts/backends/domain/contact.ts';
 import { atDeadline, awaited, expectations, outlookOf, type Awaited } from '#contexts/backends/domain/drain.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
 import { raisedFlags } from '#contexts/backends/domain/state.ts';
+import { holdersOf } from '#contexts/operations/app/agents/tasks-for.ts';
 import { usesIn } from '#contexts/operations/app/keep-drain.ts';
 import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { backendUsers } from '#products/rehearsal/app/backend-user.ts';
@@ -36,12 +37,19 @@ export async function backendStanding(system: System, slug: string): Promise<Ope
     slots: used.join(', '),
     waiting: waiting.reduce((sum, one) => sum + one, 0),
     lastSeen: iso(document.lastSeenAt),
+    workHeldBy: await workHeldBy(system, slug),
     silent: silent !== undefined,
     rebooted: iso(document.rebootedAt),
     ...outlookFacts(all),
     ...drainFacts(document),
   };
   return { done: { facts, rows: [...flagRows(document, now), ...all.map((one) => useRow(one, now)), ...(await probeRows(system, slug))] } };
+}
+
+/** R10. Agents of another kind are told of nothing there. */
+async function workHeldBy({ store }: System, slug: string): Promise<string> {
+  const names = { ours: 'our agent', job_runner: 'the agent of job-runner' } as const;
+  return (await holdersOf(store, slug)).map((kind) => names[kind]).join(', ');
 }
 
 /** B2. What a drain waits for, or one would that is asked for now to wait. */
