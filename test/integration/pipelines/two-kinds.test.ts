@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { hash } from 'node:crypto';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { cancelActions } from '#products/pipelines/app/cancel-run.ts';
+import { createRun } from '#products/pipelines/app/create-run.ts';
+import { houseOf } from '#products/pipelines/app/house.ts';
+import { updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
+import { backendStanding } from '#products/rehearsal/app/operate/backend-standing.ts';
+import { openSharedWorld, settles, tasksOf } from '#test/support/pipelines/installed.ts';
 import { BACKEND } from '#test/support/pipelines/house.ts';
 import { jobRules } from '#test/support/pipelines/jobs.ts';
-import { by, openTown } from '#test/support/pipelines/town.ts';
+import { by, openTown, prepared } from '#test/support/pipelines/town.ts';
 import { openTwoKinds, type TwoKinds } from '#test/support/pipelines/two-kinds.ts';
 import { resultsOf } from '#test/support/rap/job-runner.ts';
 import { seededRandom } from '#test/support/seeded-random.ts';
@@ -86,6 +92,19 @@ describe('R10 a backend that agents of both kinds ask', () => {
     expect([both.machine.faults, both.theirs.started]).toEqual([[], [`${task!.id.slice(0, -4)}-002`]]);
     await both.town.store.close();
   });
+});
+
+test('R10 B1 a backend’s status says whose agent has work there', async () => {
+  const world = openSharedWorld();
+  const { system } = world;
+  const house = { ...houseOf(system), sha1: (text: string) => hash('sha1', text) };
+  await createRun(house, prepared(A, { extract: {} }), { id: 'make', by });
+  await settles(world);
+  const says = async () => ((await backendStanding(system, 'local')) as { done: { facts: object } }).done.facts;
+  expect(await says()).toMatchObject({ workHeldBy: '' });
+  const [task] = await tasksOf(world);
+  await updateAgentTask(system, world.outputs, 'local', task!.id, task!.fencing, { kind: 'started' });
+  expect(await says()).toMatchObject({ workHeldBy: 'our agent' });
 });
 
 const among = <T>(random: () => number, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
