@@ -3,7 +3,7 @@
  * asking and cancelling meanwhile. Ends with whoever started it. Says on its last line what became of it, as JSON.
  */
 import { finalizeAction } from './actions/finalize.ts';
-import { prepareAction, type Unprepared } from './actions/prepare.ts';
+import { prepareAction, whyUnprepared, type Unprepared } from './actions/prepare.ts';
 import { pullImage } from './containers/cli.ts';
 import { containerProgram } from './containers/order.ts';
 import { letOthersRead } from './sandbox/places.ts';
@@ -17,10 +17,7 @@ async function main([part = '', data = '', path = '', program, image]: readonly 
   }
   const wrong = await prepareAction(data, folder);
   if (wrong !== undefined || program === undefined || image === undefined) return wrong;
-  return pullImage(containerProgram.parse(program), image).then(
-    () => undefined,
-    (error: unknown) => ({ cause: 'launch_failed', message: String(error instanceof Error ? error.message : error).slice(0, 1_000) }),
-  );
+  return pullImage(containerProgram.parse(program), image).then(() => undefined, whyUnprepared);
 }
 
 letOthersRead();

@@ -76,7 +76,21 @@ export interface AgentConfig {
 }
 
 /** What a job may see of the agent's environment. Never the token. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'USER'];
+export const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'USER'];
+
+/** What whoever runs a machine chooses for every agent on it, whoever starts it. Each has a word in README.md. */
+export const OF_OPERATOR = [
+  'AGENT_CREDENTIALS',
+  'AGENT_JOB_USERS',
+  'AGENT_CONTAINERS',
+  'AGENT_DATABASE_NETWORK',
+  'AGENT_BOOT_ID',
+  'AGENT_KEEP_DAYS',
+  'AGENT_GRACE_SECONDS',
+  'AGENT_WAIT_SECONDS',
+  'AGENT_ALIVE_SECONDS',
+  'AGENT_MAX_BACKOFF_SECONDS',
+] as const;
 
 /** The agent, and whoever starts it, hand them on to all that speaks to docker or podman, or each of them would find another one. */
 export const OF_CONTAINERS = [

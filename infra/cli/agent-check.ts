@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { OF_CONTAINERS, OF_OPERATOR, ofThese } from '#infra/agent/config.ts';
 import type { Environment } from '#platform/config.ts';
 import type { Said } from './said.ts';
 
@@ -10,9 +11,7 @@ export function checkAgent(env: Environment): Promise<Said> {
   const data = path.resolve(env['REHEARSAL_DATA'] ?? './data');
   const beside = env['REHEARSAL_AGENT_DATA'] ?? `${data}-agent`;
   const watched = ['secrets.json', 'operator.json', 'store.sqlite'].map((name) => path.join(data, name)).join(':');
-  const passed = Object.fromEntries(
-    ['PATH', 'HOME', 'AGENT_JOB_USERS'].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
-  );
+  const passed = ofThese(['PATH', 'HOME', ...OF_CONTAINERS, ...OF_OPERATOR], env);
   const child = spawn(process.execPath, [MAIN, beside], { env: { ...passed, AGENT_WATCHED: watched }, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));

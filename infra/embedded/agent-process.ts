@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { OF_CONTAINERS, ofThese } from '#infra/agent/config.ts';
+import { OF_CONTAINERS, OF_OPERATOR, ofThese, PASSED_ON } from '#infra/agent/config.ts';
 import { compiledIn } from '#infra/agent/launch.ts';
-import { processEnvironment } from '#platform/config.ts';
+import { processEnvironment, type Environment } from '#platform/config.ts';
 
 export interface AgentProcess {
   stop(): Promise<void>;
@@ -18,8 +18,8 @@ export interface AgentProcessOptions {
   strict: boolean;
   /** Files that no job may read: the agent tries to, from inside of its sandbox. */
   watched: string[];
-  /** What actions run in; the agent looks for itself when it is left out. */
-  containers?: 'auto' | 'none' | undefined;
+  /** What actions run in, whatever the environment says; left out, that decides. */
+  containers?: 'none' | undefined;
   onLine: (line: string) => void;
 }
 
@@ -55,22 +55,27 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
   };
 }
 
-function launch({ url, backend, token, data, strict, watched, containers = 'auto', onLine }: AgentProcessOptions): ChildProcess {
-  const inherited = ofThese(['PATH', 'HOME', 'LANG', 'TMPDIR', ...OF_CONTAINERS], processEnvironment());
+/** What the operator chose for the machine, and what is this agent's alone. */
+export function agentEnvironment(options: Omit<AgentProcessOptions, 'token' | 'onLine'>, given: Environment): Record<string, string> {
+  const { url, backend, data, strict, watched, containers } = options;
+  return {
+    AGENT_MAX_BACKOFF_SECONDS: '2',
+    ...ofThese([...PASSED_ON, ...OF_CONTAINERS, ...OF_OPERATOR], given),
+    ...compiledIn({ data }),
+    AGENT_URL: url,
+    AGENT_BACKEND: backend,
+    AGENT_TOKEN_FD: String(TOKEN_FD),
+    AGENT_DATA: data,
+    ...(containers === undefined ? {} : { AGENT_CONTAINERS: containers }),
+    AGENT_STRICT: strict ? '1' : '0',
+    AGENT_WATCHED: watched.join(':'),
+    AGENT_EXIT_WITH_PARENT: '1',
+  };
+}
+
+function launch({ token, onLine, ...options }: AgentProcessOptions): ChildProcess {
   const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...inherited,
-      ...compiledIn({ data }),
-      AGENT_URL: url,
-      AGENT_BACKEND: backend,
-      AGENT_TOKEN_FD: String(TOKEN_FD),
-      AGENT_DATA: data,
-      AGENT_CONTAINERS: containers,
-      AGENT_STRICT: strict ? '1' : '0',
-      AGENT_WATCHED: watched.join(':'),
-      AGENT_EXIT_WITH_PARENT: '1',
-      AGENT_MAX_BACKOFF_SECONDS: '2',
-    },
+    env: agentEnvironment(options, processEnvironment()),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   // In the environment every process of the same user could read it.

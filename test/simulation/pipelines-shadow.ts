@@ -4,7 +4,7 @@ import type { BackendDocument } from '#contexts/backends/documents.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { PlanDocument } from '#contexts/plans/documents.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
-import { isOver, mayStart } from '#products/pipelines/domain/job/state.ts';
+import { isOver, mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { slotKey } from '#products/pipelines/domain/places.ts';
 import type { JobDocument, JoinDocument, RunDocument } from '#products/pipelines/stored/runs.ts';
 import { MINUTE } from '#kernel/time.ts';
@@ -104,7 +104,7 @@ function sweepDue(shadow: PipelinesShadow): number | undefined {
   const { runs, jobs, plans, joins, slots } = shadow;
   const found = [
     ...[...slots.values()].flatMap(({ holders }) => holders.flatMap(({ holder }) => (jobs.get(holder)?.state.attempt ? [] : [0]))),
-    ...[...jobs.values()].flatMap((job) => (couldStart(shadow, job) ? [job.state.updatedAt + GRACE] : [])),
+    ...[...jobs.values()].flatMap((job) => (couldStart(shadow, job) ? [Math.max(job.state.updatedAt + GRACE, pauseOf(job.state))] : [])),
     ...[...joins.values()].flatMap((join) => (join.open && isJoinOver(shadow, join) ? [join.createdAt + GRACE] : [])),
     ...[...plans.values()].flatMap(({ readySince }) => (readySince === undefined ? [] : [readySince + GRACE])),
     ...[...runs.values()].flatMap(({ id, open }) => (open ? (plans.get(planOf(id))?.state.ended?.at ?? []) : [])),
@@ -115,6 +115,10 @@ function sweepDue(shadow: PipelinesShadow): number | undefined {
 function isJoinOver({ jobs }: PipelinesShadow, { job }: JoinDocument): boolean {
   const found = jobs.get(job);
   return found !== undefined && isOver(found.state);
+}
+
+function pauseOf(job: JobState): number {
+  return job.state === 'waiting' ? (job.pause?.until ?? 0) : 0;
 }
 
 /** There is room for it, and nobody has its backend alone or wants to. */

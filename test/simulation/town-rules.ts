@@ -35,7 +35,7 @@ const sharing: NonNullable<BackendRules['sharing']> = {
 /** R9. An attempt that was lost is made up for so often. */
 export const RETRIES = 3;
 const digest = `sha256:${'d'.repeat(64)}`;
-const limits = { retries: RETRIES, lostAfter: 12 * MINUTE, beginsWithin: 45 * MINUTE, endsWithin: 30 * MINUTE };
+const limits = { retries: RETRIES, firstPause: MINUTE / 2, lostAfter: 12 * MINUTE, beginsWithin: 45 * MINUTE, endsWithin: 30 * MINUTE };
 const actions = { ...samplePipelines.pipelines.actions, digests: { 'python:v2': digest, 'ehrql:v1': digest } };
 
 /** What the settings of this town say, beside those of all samples. */

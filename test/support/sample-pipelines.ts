@@ -7,6 +7,7 @@ export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
     repositories: ['opensafely', 'oppia/studies'],
     images: ['ehrql', 'python', 'r'],
     retries: 3,
+    firstPause: MINUTE / 2,
     lostAfter: 30 * MINUTE,
     beginsWithin: 120 * MINUTE,
     endsWithin: 60 * MINUTE,

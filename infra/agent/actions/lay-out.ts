@@ -2,15 +2,16 @@ import { closeSync, constants, lstatSync, mkdirSync, openSync, unlinkSync } from
 import { join } from 'node:path';
 import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import { append } from '#kernel/lists.ts';
-import { openCommitStore } from '../deploy/commit-store.ts';
+import { NotOnBranch, openCommitStore } from '../deploy/commit-store.ts';
 import { writeCheckout } from '../deploy/write-checkout.ts';
 import { copyFile } from './copy-file.ts';
 import { holdLock } from './hold-lock.ts';
 import { keptBy } from './keep-outputs.ts';
 import { openPlace, storeOf } from './places.ts';
+import { isNever, NeverHad } from './unhad.ts';
 
 /** What the action needs is not on this backend, as it was asked for. */
-class NoInputs extends Error {}
+class NoInputs extends NeverHad {}
 
 /**
  * R14, K2. Makes `work` a fresh folder with the files of the commit, byte for byte, and copies of the outputs of the needed actions of the same workspace. Answers
@@ -32,7 +33,12 @@ export async function layOut(data: string, body: ActionTask, work: string): Prom
 
 function bring(data: string, { repository, liesAt = repository, ref, commit }: NonNullable<ActionTask['checkout']>): Promise<void> {
   const store = storeOf(data, repository);
-  return holdLock(`${store}.lock`, () => openCommitStore(store).bring(liesAt, ref, commit));
+  return holdLock(`${store}.lock`, () => openCommitStore(store).bring(liesAt, ref, commit).catch(neverHad));
+}
+
+/** Whether the code host is away, or has no such thing for us. */
+function neverHad(error: unknown): never {
+  throw error instanceof Error && !(error instanceof NotOnBranch) && isNever(error.message) ? new NeverHad(error.message) : error;
 }
 
 /** Under the action's lock, so that nobody takes these outputs away meanwhile. */

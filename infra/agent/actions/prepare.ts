@@ -7,6 +7,7 @@ import type { Ending } from '../task-files.ts';
 import { saveLaid } from './laid.ts';
 import { layOut } from './lay-out.ts';
 import { workFolders } from './places.ts';
+import { NeverHad } from './unhad.ts';
 
 export interface Unprepared {
   cause: Ending['cause'];
@@ -28,8 +29,15 @@ export async function prepareAction(data: string, folder: TaskFolder): Promise<U
     return undefined;
   } catch (error) {
     rmSync(work, { recursive: true, force: true });
-    return { cause: error instanceof NotOnBranch ? 'wrong_version' : 'launch_failed', message: messageOf(error) };
+    return whyUnprepared(error);
   }
+}
+
+/** R9. What may be there the next time is a launch that failed, and is tried again. */
+export function whyUnprepared(error: unknown): Unprepared {
+  const message = messageOf(error);
+  if (error instanceof NotOnBranch) return { cause: 'wrong_version', message };
+  return { cause: error instanceof NeverHad ? 'never_here' : 'launch_failed', message };
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { isNever, NeverHad } from '../actions/unhad.ts';
 import type { ContainerProgram } from './order.ts';
 
 export interface Said {
@@ -51,9 +52,12 @@ export async function findContainers(wanted: 'auto' | 'none' | ContainerProgram)
   return { none: why.join('; '), isInstalled };
 }
 
-/** Brings the image here unless it is. Throws what went wrong. */
+/** Brings the image here unless it is. Throws what went wrong, `NeverHad` where it always will. */
 export async function pullImage(program: ContainerProgram, image: string): Promise<void> {
   if ((await ask(program, ['image', 'inspect', image])).code === 0) return;
   const pulled = await ask(program, ['pull', image], { timeout: 0 });
-  if (pulled.code !== 0) throw new Error(`the image ${image} could not be pulled: ${pulled.stderr.trim().slice(0, 500)}`);
+  if (pulled.code === 0) return;
+  const said = pulled.stderr.trim();
+  const message = `the image ${image} could not be pulled: ${said.slice(0, 500)}`;
+  throw isNever(said) ? new NeverHad(message) : new Error(message);
 }

@@ -79,7 +79,7 @@ there('K3 an action in the sandbox', () => {
     expect(scene.server.lines((await next('two')).id, 'stdout')).toEqual(['second']);
     expect(await next('three')).toMatchObject({
       exitCode: null,
-      cause: 'launch_failed',
+      cause: 'never_here',
       message: expect.stringContaining('no outputs of generate by job three'),
     });
   });
@@ -101,7 +101,7 @@ there('K3 an action in the sandbox', () => {
     // Of the folder of attempts it sees its own alone.
     expect(lines.filter((line) => line.includes('-001-')).length).toBe(1);
     const needs = [{ action: 'generate', job: 'one' }];
-    expect(await run('', { workspace: 'third', action: 'sum', needs })).toMatchObject({ cause: 'launch_failed' });
+    expect(await run('', { workspace: 'third', action: 'sum', needs })).toMatchObject({ cause: 'never_here' });
   });
 
   test('K3 what passes the guard is published, and a notice stands in the place of what does not', async () => {
@@ -200,14 +200,14 @@ there('K3 an action in the sandbox', () => {
     symlinkSync(away, join(trap, 'output'));
     const hostile = makeStudy(trap, { 'a.txt': 'x' });
     const needs = [{ action: 'generate', job: 'one' }];
-    expect(await run('', { workspace: 'linked', action: 'sum', study: hostile, needs })).toMatchObject({ cause: 'launch_failed' });
+    expect(await run('', { workspace: 'linked', action: 'sum', study: hostile, needs })).toMatchObject({ cause: 'never_here' });
     expect(readdirSync(away)).toEqual([]);
   });
 
   test('R14 a commit that is not on its branch never runs, and one that the branch has left behind does', async () => {
     const gone = { ...study, commit: 'c'.repeat(40) };
     expect(await run('', { study: gone })).toMatchObject({ cause: 'wrong_version', exitCode: null });
-    expect(await run('', { study: { ...study, branch: 'no-such' } })).toMatchObject({ cause: 'launch_failed' });
+    expect(await run('', { study: { ...study, branch: 'no-such' } })).toMatchObject({ cause: 'never_here' });
     const grown = join(scene.folder, 'grown');
     const first = makeStudy(grown, { 'a.txt': 'first' });
     makeStudy(grown, { 'a.txt': 'second' });

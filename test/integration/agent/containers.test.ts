@@ -91,7 +91,7 @@ describe('K3 R15 an action in a container', () => {
     writeFileSync(join(docker, 'no-image'), '');
     offer(write);
     start();
-    expect(await scene.finished('abc-001')).toMatchObject({ cause: 'launch_failed', message: expect.stringContaining('manifest unknown') });
+    expect(await scene.finished('abc-001')).toMatchObject({ cause: 'never_here', message: expect.stringContaining('manifest unknown') });
     expect(calls().some(([verb]) => verb === 'create')).toBe(false);
   });
 

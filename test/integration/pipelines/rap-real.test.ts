@@ -131,7 +131,7 @@ test('P5, K3 an image is told by its digest; one of which there is none is never
     await town.settle();
   }
   const jobs = await status(R1);
-  expect(codes(jobs)).toEqual({ one: 'initiated', two: 'internal_error' });
+  expect(codes(jobs)).toEqual({ one: 'initiated', two: 'job_error' });
   expect(jobs['two']?.status_message).toMatch(/no digest of r:v7/);
 });
 
@@ -146,7 +146,7 @@ test('P5, R18 an action that needs credentials is never handed to an agent that 
     await town.settle();
   }
   expect((await status(R1))['two']).toMatchObject({
-    status_code: 'internal_error',
+    status_code: 'job_error',
     status_message: expect.stringContaining('needs database'),
   });
 });

@@ -45,8 +45,8 @@ export const actionBugs: readonly Bug[] = [
     name: 'retries-without-an-end',
     town: ours,
     file: 'shared/products/pipelines/domain/job/commands.ts',
-    find: 'else if (draft.state.losses <= rules.pipelines.retries) draft',
-    replace: 'else if (rules.pipelines.retries > 0) draft',
+    find: 'else if (draft.state.losses <= rules.pipelines.retries) {',
+    replace: 'else if (rules.pipelines.retries > 0) {',
     why: 'it may work the next time',
   },
   {

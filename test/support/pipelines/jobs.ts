@@ -6,7 +6,9 @@ import type { JobSpec } from '#products/pipelines/domain/job/spec.ts';
 import { actionStages } from '#contexts/operations/domain/action/result.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 
-export const jobRules = { pipelines: { retries: 3, lostAfter: 600_000, beginsWithin: 3_600_000, endsWithin: 7_200_000 } };
+export const jobRules = {
+  pipelines: { retries: 3, firstPause: 30_000, lostAfter: 600_000, beginsWithin: 3_600_000, endsWithin: 7_200_000 },
+};
 
 export function spec(given: Partial<JobSpec> = {}): JobSpec {
   return {

@@ -102,6 +102,13 @@ describe('B3 why something waits', () => {
   });
 });
 
+test('B3 R9 what could not be started keeps nobody while it pauses, and is told so', () => {
+  const paused = job('a', { since: 1, backoff: { since: 2, why: 'no registry' } });
+  expect(started([paused, job('b')])).toEqual(['b']);
+  expect(code(paused)).toBe('backoff');
+  expect(code(paused, { flags: { maintenance: raised } })).toBe('backoff');
+});
+
 describe('B7 fair share', () => {
   test('B7 interrupted ones first, then of whose workspace the fewest run, then the oldest, then by id', () => {
     const slots = holding({ workspace: 'w' }, { workspace: 'w', pool: 'database' }, { workspace: 'v', pool: 'database' });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JobAsked } from '#products/pipelines/domain/job/commands.ts';
 import { judgeEnd } from '#products/pipelines/domain/job/ends.ts';
@@ -7,7 +7,8 @@ import { attemptId, attemptOf, attemptOperation, jobId } from '#products/pipelin
 import { jobProcess } from '#products/pipelines/domain/job/process.ts';
 import { showStatus } from '#products/pipelines/domain/job/shown.ts';
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
-import { isOver, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { pauseAfter } from '#products/pipelines/domain/job/pause.ts';
+import { isOver, pausing, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { anyCommand, ended, jobRules, newJob } from '#test/support/pipelines/jobs.ts';
 import { hash } from 'node:crypto';
 
@@ -66,6 +67,7 @@ function promised(before: JobState, { attempt, attempts, ...job }: JobState): st
     ...(attempts > before.attempts ? ['launch', 'watch'] : []),
     ...(attempt?.stopping !== undefined && before.attempt?.stopping === undefined ? ['cancel'] : []),
     ...(before.attempt !== undefined && attempt === undefined ? ['offer_turn'] : []),
+    ...(job.state === 'waiting' && job.pause !== undefined && before.state === 'running' ? ['offer_turn'] : []),
     ...('completedAt' in job && !isOver(before) ? ['settle_job'] : []),
   ].toSorted();
 }
@@ -94,6 +96,61 @@ test('R9 what was lost is tried again at most three times, and says at last why;
     exitCode: 3,
     message: 'Job exited with exit code 3: no table',
     attempts: 1,
+  });
+});
+
+describe('R9 B6 what could not be started', () => {
+  const failing = { cause: 'launch_failed', exitCode: null, message: 'no registry' } as const;
+  const { firstPause, beginsWithin, retries } = jobRules.pipelines;
+  const decide = (job: JobState, command: JobAsked, at: number) => {
+    const decided = jobProcess.decide(job, { ...command, id: `c${at}`, at, by }, jobRules);
+    if ('refused' in decided) return { job, refused: decided.refused.code, effects: [] };
+    const after = { ...decided.state, version: job.version + 1 };
+    return { job: after, refused: undefined, effects: jobProcess.react({ before: job, ...decided, after, rules: jobRules, at }) };
+  };
+
+  test('is tried again after a pause that grows, not before, and its backend is offered then', () => {
+    let [job, at] = [newJob(), 1_000];
+    const pauses: number[] = [];
+    for (let n = 1; n <= retries; n += 1) {
+      const failed = decide(decide(job, start(n), at).job, end(n, failing), at);
+      job = failed.job;
+      if (job.state !== 'waiting' || job.pause === undefined) throw new Error('it does not pause');
+      expect([job.pause.why, job.attempt]).toEqual(['no registry', undefined]);
+      expect(failed.effects).toContainEqual({ effect: { kind: 'offer_turn', backend: 'local' }, notBefore: job.pause.until });
+      pauses.push(job.pause.until - at);
+      expect(decide(job, start(n + 1), job.pause.until - 1).refused).toBe('not_to_start');
+      expect(pausing(job, job.pause.until - 1)).toBe(job.pause);
+      expect(pausing(job, job.pause.until)).toBeUndefined();
+      at = job.pause.until;
+    }
+    expect(pauses).toEqual([firstPause, 4 * firstPause, 16 * firstPause]);
+    const over = decide(decide(job, start(retries + 1), at).job, end(retries + 1, failing), at).job;
+    expect(over).toMatchObject({ state: 'failed', code: 'internal_error', cause: 'launch_failed', attempts: retries + 1 });
+    expect(over).not.toHaveProperty('pause');
+  });
+
+  test('is cancelled at once, also in its pause; and a lost agent’s attempt makes none', () => {
+    const paused = last([start(1), end(1, failing)]);
+    expect(paused).toMatchObject({ state: 'waiting', pause: { why: 'no registry' } });
+    expect(last([{ command: 'cancel', who: 'ada' }], paused)).toMatchObject({ state: 'cancelled', by: 'ada' });
+    expect(last([{ command: 'cancel', who: 'ada' }], paused)).not.toHaveProperty('pause');
+    expect(last([start(1), end(1, { cause: 'worker_lost', exitCode: null })])).not.toHaveProperty('pause');
+  });
+
+  test('pauses no longer, all in all, than an attempt may take to begin, whatever the settings say', () => {
+    const minutes = fc.integer({ min: 1, max: 7 * 24 * 60 });
+    fc.assert(
+      fc.property(minutes, minutes, fc.integer({ min: 0, max: 20 }), (first, most, tries) => {
+        const limits = { ...jobRules.pipelines, retries: tries, firstPause: first, beginsWithin: most };
+        const all = Array.from({ length: tries }, (_, n) => pauseAfter(n + 1, limits));
+        expect(all).toEqual(all.toSorted((a, b) => a - b));
+        expect(all.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(most * 1.000001);
+      }),
+    );
+    expect(pauseAfter(1, jobRules.pipelines) + pauseAfter(2, jobRules.pipelines) + pauseAfter(3, jobRules.pipelines)).toBeLessThan(
+      beginsWithin,
+    );
   });
 });
 

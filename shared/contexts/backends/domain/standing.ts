@@ -11,11 +11,12 @@ export interface Shared extends Pick<BackendState, 'slug' | 'flags' | 'lease'> {
 
 /** B3. Why it does not start whatever else waits, in the order of judging; undefined where only room decides. */
 export function standing(one: Waiting, { slug, flags, lease, slots }: Shared, rules: PoolRules, now: Instant): Wait | undefined {
-  const { since, cancelled, dependency } = one;
+  const { since, cancelled, dependency, backoff } = one;
   if (cancelled !== undefined) return { code: 'cancelled', ...cancelled, who: 'time' };
   const flag = byFlags(one, { slug, flags });
   if (flag !== undefined) return flag;
   if (dependency !== undefined) return { code: 'dependency', ...dependency, who: 'time' };
+  if (backoff !== undefined) return { code: 'backoff', ...backoff, who: 'time' };
   const never = neverHere(rules.pools, one);
   if (never !== undefined) return { code: 'never_here', why: never.message, since, who: 'settings' };
   if (lease !== undefined)

@@ -17,6 +17,8 @@ export interface Waiting {
   cancelled?: Said;
   /** What it needs is not there yet. */
   dependency?: Said;
+  /** It could not be started, and is not tried again so soon. */
+  backoff?: Said;
 }
 
 interface Said {
@@ -32,6 +34,7 @@ export const waitCodes = [
   'maintenance',
   'dependency',
   'held',
+  'backoff',
   'same_action',
   'never_here',
   'backend_taken',

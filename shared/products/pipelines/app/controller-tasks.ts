@@ -76,7 +76,7 @@ function whyNotForThem({ image, credentials = [] }: ActionBody): string | undefi
 async function refuse(desk: AgentDesk, task: AgentTaskDocument, message: string): Promise<undefined> {
   await tell(desk, task, {
     kind: 'finished',
-    cause: 'launch_failed',
+    cause: 'never_here',
     exitCode: null,
     message,
     chunks: NOTHING,

@@ -9,13 +9,14 @@ import { whyBlocked } from '#contexts/backends/domain/state.ts';
 import type { Waiting } from '#contexts/backends/domain/waiting.ts';
 import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
 import { waitingJobs } from '#products/pipelines/app/waiting-jobs.ts';
-import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { mayStart, pausing, type JobState, type Pause } from '#products/pipelines/domain/job/state.ts';
 import { usualLengthOf } from '#products/pipelines/domain/outcome.ts';
 import { headId, outcomeId, slotKey } from '#products/pipelines/domain/places.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import { change } from '#kernel/app/handle.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
+import { SECOND, type Instant } from '#kernel/time.ts';
 
 const by = { kind: 'system', part: 'queue' } as const;
 
@@ -44,18 +45,30 @@ export async function pickJobs(house: JobHouse, slug: string): Promise<{ starts:
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
   const open = [true, false].filter((usesDatabase) => whyBlocked(backend, usesDatabase) === undefined);
   const queues = free.flatMap((pool) => open.map((usesDatabase) => ({ backend: slug, pool, usesDatabase })));
+  const now = await house.store.now();
   const jobs = new Map<string, JobState>();
-  for (const queue of queues) for (const { id, state } of await waitingJobs(house, queue)) jobs.set(id, state);
-  const { starts } = pick([...jobs.values()].map(asWaiting), { ...backend, slots }, rules, await house.store.now());
+  for (const queue of queues) for (const { id, state } of await waitingJobs(house, queue, now)) jobs.set(id, state);
+  const { starts } = pick(
+    [...jobs.values()].map((job) => asWaiting(job, now)),
+    { ...backend, slots },
+    rules,
+    now,
+  );
   return { starts: starts.flatMap(({ id }) => jobs.get(id) ?? []), rules };
 }
 
 /** B3. As it is judged whether it starts, and told why not. */
-export function asWaiting(job: JobState): Waiting {
+export function asWaiting(job: JobState, now: Instant): Waiting {
   const { id, workspace, action, createdAt: since, spec } = job;
   const { pool, weight, usesDatabase } = spec;
   const isRerun = job.state === 'waiting' && job.after !== undefined;
-  return { id, key: slotKey(workspace, action), pool, weight, workspace, since, isRerun, usesDatabase };
+  const pause = pausing(job, now);
+  const backoff = pause && { since: job.updatedAt, why: whyPausing(pause, now) };
+  return { id, key: slotKey(workspace, action), pool, weight, workspace, since, isRerun, usesDatabase, ...(backoff && { backoff }) };
+}
+
+function whyPausing({ until, why }: Pause, now: Instant): string {
+  return `its last attempt could not be started: ${why}. The next one starts in ${Math.ceil((until - now) / SECOND)} s`;
 }
 
 /** B3. One that cannot be started does not keep the others from it. */
@@ -83,9 +96,9 @@ async function startJob({ kernel }: JobHouse, rules: PoolRules, id: string, leng
   const isStarted = await kernel.store.transact(async (tx) => {
     unheard = [];
     const job = await storedJobs.load(tx, id);
-    if (job === undefined || !mayStart(job.state)) return false;
+    if (job === undefined || !mayStart(job.state) || pausing(job.state, tx.now()) !== undefined) return false;
     const open = await loadSlots(tx, job.state.backend);
-    const { key, pool, weight, workspace, usesDatabase } = asWaiting(job.state);
+    const { key, pool, weight, workspace, usesDatabase } = asWaiting(job.state, tx.now());
     const taken = takeSlots(tx, open, rules, { holder: id, key, pool, weight, workspace, usesDatabase, length });
     if ('refused' in taken) return false;
     const attempt = job.state.attempts + 1;

@@ -42,12 +42,14 @@ async function kept(house: JobHouse, own: readonly JobState[], backend: BackendS
   const rules = house.sharing(backend);
   if (rules === undefined) return own.map(({ id, createdAt }) => [id, nowhere(backend.slug, createdAt)]);
   const queues = new Map(own.map((job) => [queueName(queueOf(job)), queueOf(job)]));
+  const now = await house.store.now();
   const all = new Map<string, Waiting>();
-  for (const queue of queues.values()) for (const { state } of await waitingJobs(house, queue)) all.set(state.id, asWaiting(state));
-  for (const job of own) all.set(job.id, asWaiting(job));
+  for (const queue of queues.values())
+    for (const { state } of await waitingJobs(house, queue, now)) all.set(state.id, asWaiting(state, now));
+  for (const job of own) all.set(job.id, asWaiting(job, now));
   if (all.size === 0) return [];
   const { slots } = await loadSlotsOf(house.store, backend);
-  const { waits } = pick([...all.values()], { ...backend, slots }, rules, await house.store.now());
+  const { waits } = pick([...all.values()], { ...backend, slots }, rules, now);
   return own.flatMap(({ id }): [string, Reason][] => {
     const wait = waits.get(id);
     return wait === undefined ? [] : [[id, wait]];

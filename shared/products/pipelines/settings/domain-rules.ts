@@ -2,7 +2,10 @@ import type { ActionLimits } from '#products/pipelines/domain/job/rules.ts';
 import type { PlacedActions } from '#products/pipelines/domain/ask/where.ts';
 import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
 import type { PipelineSettings } from '#products/pipelines/settings/schema.ts';
-import { HOUR, MINUTE } from '#kernel/time.ts';
+import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
+
+/** Together with those that follow it ten minutes and a half, at three retries. */
+const FIRST_PAUSE = 30 * SECOND;
 
 /** The part of the settings that decisions depend on, beside what other products have of them. */
 export function pipelineRules(
@@ -18,6 +21,7 @@ export function pipelineRules(
       ...(reusableActions === undefined ? {} : { reusableActions }),
       scope: { datasetPermissions, populationPermissions, componentAccess },
       retries,
+      firstPause: FIRST_PAUSE * timeScale,
       lostAfter: settings.lostAfterMinutes * MINUTE * timeScale,
       beginsWithin: settings.beginsWithinMinutes * MINUTE * timeScale,
       endsWithin: settings.actions.hours * HOUR * timeScale,

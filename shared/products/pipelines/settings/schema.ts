@@ -99,7 +99,9 @@ export const pipelineSettings = z.strictObject({
     .min(0)
     .max(20)
     .default(3)
-    .describe('how often an action runs again whose agent lost it; what ends by itself is never tried again'),
+    .describe(
+      'how often an action runs again whose agent lost it, or could not start it: then after a pause, each longer than the last. What ends by itself is never tried again',
+    ),
   lostAfterMinutes: z
     .number()
     .min(1)

@@ -2,7 +2,8 @@ import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
 import { judgeEnd, type AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
 import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
 import { actionStages, type ActionStage } from '#contexts/operations/domain/action/result.ts';
-import { isOver, mayStart, type Attempt, type Interruption, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { isOver, mayStart, pausing, type Attempt, type Interruption, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { pauseAfter } from '#products/pipelines/domain/job/pause.ts';
 import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { Draft } from '#kernel/draft.ts';
@@ -40,7 +41,7 @@ export const jobDeciders: Deciders<Deciding, JobAsked, JobRefused> = {
   start({ draft, at }, { attempt }) {
     const { state: job } = draft;
     if (job.attempt?.n === attempt && job.state === 'running') return undefined;
-    if (!mayStart(job) || attempt !== job.attempts + 1)
+    if (!mayStart(job) || pausing(job, at) !== undefined || attempt !== job.attempts + 1)
       return refuse('not_to_start', `Attempt ${attempt} of ${job.action} is not to start: the job is ${job.state}.`);
     draft.record({ fact: 'attempt_started', attempt, at });
     return undefined;
@@ -125,8 +126,10 @@ function lose({ draft, at, rules }: Deciding, attempt: number, cause: LossCause,
   draft.record({ fact: 'attempt_lost', attempt, cause, why, at });
   // It would take as long the next time.
   if (cause === 'timed_out') draft.record({ fact: 'job_failed', at, code: 'job_error', message: 'Job took longer than it may', cause });
-  else if (draft.state.losses <= rules.pipelines.retries) draft.record({ fact: 'job_waits_again', after: 'loss', at });
-  else {
+  else if (draft.state.losses <= rules.pipelines.retries) {
+    const pause = cause === 'launch_failed' ? { pause: { until: at + pauseAfter(draft.state.losses, rules.pipelines), why } } : {};
+    draft.record({ fact: 'job_waits_again', after: 'loss', ...pause, at });
+  } else {
     const message = `Lost ${draft.state.losses} times, at last because ${why}`;
     draft.record({ fact: 'job_failed', at, code: 'internal_error', message, cause });
   }

@@ -25,9 +25,9 @@ export const jobFacts: Evolvers<JobState, JobFact> = {
   attempt_over: { evolve: attemptOver },
   attempt_lost: { evolve: (job, { attempt, at }) => ({ ...withAttempt(job, attempt, at), losses: job.losses + 1 }) },
   job_waits_again: {
-    evolve: (job, { after, at }) => {
+    evolve: (job, { after, pause, at }) => {
       const { startedAt: _startedAt, ...rest } = unfinished(job, 'running');
-      return { ...rest, state: 'waiting', since: at, after, updatedAt: at };
+      return { ...rest, state: 'waiting', since: at, after, updatedAt: at, ...(pause === undefined ? {} : { pause }) };
     },
   },
   job_succeeded: { evolve: succeeded },
@@ -36,7 +36,7 @@ export const jobFacts: Evolvers<JobState, JobFact> = {
 };
 
 function started(job: JobState, { attempt, at }: FactNamed<JobFact, 'attempt_started'>): JobState {
-  const { since: _since, after: _after, ...rest } = unfinished(job, 'waiting');
+  const { since: _since, after: _after, pause: _pause, ...rest } = unfinished(job, 'waiting');
   if (rest.attempt !== undefined || attempt !== rest.attempts + 1) throw impossible(job, `attempt ${attempt} starts`);
   return {
     ...rest,
@@ -82,12 +82,12 @@ function failed(job: JobState, { fact: _fact, at, metrics, ...failure }: FactNam
   return { ...common, state: 'failed', completedAt: at, updatedAt: at, ...failure };
 }
 
-type Bare = Omit<Extract<JobState, { state: 'waiting' }>, 'state' | 'since' | 'after'>;
+type Bare = Omit<Extract<JobState, { state: 'waiting' }>, 'state' | 'since' | 'after' | 'pause'>;
 
 /** What a job is, whatever its state: only of one that is not over. */
 function bare(job: JobState): Bare {
   if (job.state === 'waiting') {
-    const { state: _state, since: _since, after: _after, ...rest } = job;
+    const { state: _state, since: _since, after: _after, pause: _pause, ...rest } = job;
     return rest;
   }
   const { state: _state, startedAt: _startedAt, ...rest } = unfinished(job, 'running');

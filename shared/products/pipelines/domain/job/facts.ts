@@ -1,9 +1,12 @@
 import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
-import type { Interruption, JobFailure, JobState, Metrics, StopReason } from '#products/pipelines/domain/job/state.ts';
+import type { Interruption, JobFailure, JobState, Metrics, Pause, StopReason } from '#products/pipelines/domain/job/state.ts';
 import type { LossCause } from '#products/pipelines/domain/job/causes.ts';
 import type { Instant } from '#kernel/time.ts';
 
-type Made = Omit<Extract<JobState, { state: 'waiting' }>, 'version' | 'state' | 'since' | 'after' | 'updatedAt' | 'attempts' | 'losses'>;
+type Made = Omit<
+  Extract<JobState, { state: 'waiting' }>,
+  'version' | 'state' | 'since' | 'after' | 'pause' | 'updatedAt' | 'attempts' | 'losses'
+>;
 
 /** What happened to a job. */
 export type JobFact =
@@ -15,7 +18,7 @@ export type JobFact =
   /** Nothing of it can be left: its slots are free. */
   | { fact: 'attempt_over'; attempt: number; at: Instant }
   | { fact: 'attempt_lost'; attempt: number; cause: LossCause; why: string; at: Instant }
-  | { fact: 'job_waits_again'; after: Interruption | 'loss'; at: Instant }
+  | { fact: 'job_waits_again'; after: Interruption | 'loss'; pause?: Pause; at: Instant }
   | { fact: 'job_succeeded'; at: Instant; heldBack?: true; metrics?: Metrics }
   | ({ fact: 'job_failed'; at: Instant; metrics?: Metrics } & JobFailure)
   | { fact: 'job_cancelled'; at: Instant; by: string };

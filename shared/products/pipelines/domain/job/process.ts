@@ -55,7 +55,9 @@ const reactions: Reactions = {
   attempt_stopping: ({ attempt }, { after: { id } }) => [{ effect: drive(attemptOperation(id, attempt), 'cancel') }],
   attempt_over: (_, { after: { backend } }) => [{ effect: { kind: 'offer_turn', backend } }],
   attempt_lost: nothing,
-  job_waits_again: nothing,
+  // B6. Of those that nobody offers anything then, the sweep of waiting jobs takes care.
+  job_waits_again: ({ pause }, { after: { backend } }) =>
+    pause === undefined ? [] : [{ effect: { kind: 'offer_turn', backend }, notBefore: pause.until }],
   job_succeeded: settled,
   job_failed: settled,
   job_cancelled: settled,

@@ -3,6 +3,8 @@ import type { Duration } from '#kernel/time.ts';
 export interface JobLimits {
   /** R9. So often an attempt that was lost is made up for by another. */
   retries: number;
+  /** R9. How long the first attempt that could not be started is followed by none. In the store's time. */
+  firstPause: Duration;
   /** A backend whose agent has been silent for so long has lost what it was at. In the store's time. */
   lostAfter: Duration;
   /** An action that is not at work so long after its start is lost, though its agent is heard. In the store's time. */

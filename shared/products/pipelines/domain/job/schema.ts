@@ -48,7 +48,13 @@ const common = {
 
 /** A job's state as it is stored. */
 export const jobSchema = z.discriminatedUnion('state', [
-  z.strictObject({ ...common, state: z.literal('waiting'), since: instant, after: z.enum(['maintenance', 'drain', 'loss']).optional() }),
+  z.strictObject({
+    ...common,
+    state: z.literal('waiting'),
+    since: instant,
+    after: z.enum(['maintenance', 'drain', 'loss']).optional(),
+    pause: z.strictObject({ until: instant, why: text }).optional(),
+  }),
   z.strictObject({ ...common, state: z.literal('running'), startedAt: instant }),
   z.strictObject({
     ...common,

@@ -23,6 +23,13 @@ export interface Attempt {
   stopping?: { why: StopReason; at: Instant };
 }
 
+/** R9. What could not be started is not tried again at once: what kept it from that may be away for a while. */
+export interface Pause {
+  until: Instant;
+  /** Why its last attempt was not started; words of the agent. */
+  why: string;
+}
+
 /** What the agent measured. */
 export type Metrics = Readonly<Record<string, number>>;
 
@@ -70,7 +77,13 @@ interface JobCommon {
 /** PIPELINES: one action of one run that was to be run. What is over stays as it is. */
 export type JobState = JobCommon &
   (
-    | { state: 'waiting'; since: Instant; /** What took its last attempt away. */ after?: Interruption | 'loss' }
+    | {
+        state: 'waiting';
+        since: Instant;
+        /** What took its last attempt away. */
+        after?: Interruption | 'loss';
+        pause?: Pause;
+      }
     /** `startedAt`: when this attempt began, which is kept by what is over. */
     | { state: 'running'; startedAt: Instant }
     | { state: 'succeeded'; startedAt: Instant; completedAt: Instant; /** Files the guard held back. */ heldBack?: true }
@@ -82,7 +95,12 @@ export function isOver(job: JobState): job is Extract<JobState, { completedAt: I
   return job.state !== 'waiting' && job.state !== 'running';
 }
 
-/** It waits, and nothing of an earlier attempt is left: it may start as soon as its backend has room. */
-export function mayStart(job: JobState): boolean {
+/** It waits, and nothing of an earlier attempt is left: it may start as soon as its backend has room, and its pause is over. */
+export function mayStart(job: JobState): job is Extract<JobState, { state: 'waiting' }> {
   return job.state === 'waiting' && job.attempt === undefined;
+}
+
+/** R9. Until then it does not start, whatever room there is. */
+export function pausing(job: JobState, now: Instant): Pause | undefined {
+  return job.state === 'waiting' && job.pause !== undefined && now < job.pause.until ? job.pause : undefined;
 }
