@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { leavingOf } from '#contexts/operations/domain/leaving.ts';
 import { sizeOf } from './files.ts';
 import type { Ending, Launch } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
@@ -21,10 +22,14 @@ export function mayBeOurs({ code, began }: Exit): boolean {
 /** How a job ended by itself, from how the process that we started ended. */
 export function endingOf(folder: TaskFolder, launch: Launch, { code, signal, began }: Exit): Outcome {
   const limits = launch.confinement?.limits;
-  if (code !== null && began !== undefined && !began()) return notBegun(`the sandbox could not be made: ${firstWords(folder)}`);
+  if (code !== null && began !== undefined && !began())
+    return notBegun(`the sandbox could not be made: ${mayTell(folder) ? firstWords(folder) : ITS_STDERR}`);
   if ((code === 126 || code === 127) && launch.confinement !== undefined) {
     const said = firstWords(folder);
-    if (said.startsWith('prlimit: failed to execute ')) return notBegun(`${said.replace('prlimit: ', '')} in the sandbox`);
+    if (said.startsWith('prlimit: failed to execute '))
+      return notBegun(
+        `${mayTell(folder) ? said.replace('prlimit: ', '') : `failed to execute its program (${ITS_STDERR})`} in the sandbox`,
+      );
   }
   // Bubblewrap says a signal as a shell does.
   const told = signal ?? (began !== undefined && code !== null && code > 128 ? signalNamed(code - 128) : undefined);
@@ -32,6 +37,14 @@ export function endingOf(folder: TaskFolder, launch: Launch, { code, signal, beg
   if (told === 'SIGXFSZ')
     return { exitCode: null, signal: told, cause: 'over_limit', message: `a file of it grew over ${limits?.fileMegabytes ?? 0} MB` };
   return told === undefined ? { exitCode: code, cause: 'exited' } : { exitCode: null, signal: told, cause: 'exited' };
+}
+
+const ITS_STDERR = 'see stderr in the folder of the task';
+
+/** K3. Whoever may not tell what it writes does not know whose words its first ones are: anybody can write what these programs do. */
+function mayTell(folder: TaskFolder): boolean {
+  const task = folder.task();
+  return task !== undefined && leavingOf(task.body, ['stderr']).length > 0;
 }
 
 function notBegun(message: string): Outcome {

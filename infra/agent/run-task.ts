@@ -1,4 +1,5 @@
-import type { AgentTask, FinishedUpdate } from '#contexts/operations/agent.ts';
+import type { AgentTask, FinishedUpdate, OutputStream } from '#contexts/operations/agent.ts';
+import { leavingOf } from '#contexts/operations/domain/leaving.ts';
 import { clearUpAction, endContainer } from './actions/clear-up.ts';
 import type { Unprepared } from './actions/prepare.ts';
 import { makeReady, tellBegun, tellEntries, wrapUp } from './actions/stages.ts';
@@ -13,7 +14,7 @@ import { verifyVersion } from './verify-version.ts';
 import { giveUp, watchJob } from './watch-job.ts';
 import type { AgentContext } from './context.ts';
 
-interface SentBoth {
+interface SentStreams {
   chunks: FinishedUpdate['chunks'];
   conflict: boolean;
 }
@@ -36,7 +37,7 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
   if (ending === undefined) return;
   await endContainer(folder, context);
   if (stopping.aborted) return;
-  const told = await tellEnding(folder, line, ending, sent, context);
+  const told = await tellEnding(task, folder, line, { ending, sent }, context);
   if (told === 'taken' || line.dropped()) {
     await clearUpAction(task, folder, config);
     folder.saveReported();
@@ -44,7 +45,7 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
   log('a task ended', { task: task.id, cause: ending.cause, told });
 }
 
-async function carryOut(task: AgentTask, folder: TaskFolder, line: TaskLine, context: AgentContext): Promise<SentBoth> {
+async function carryOut(task: AgentTask, folder: TaskFolder, line: TaskLine, context: AgentContext): Promise<SentStreams> {
   if (folder.claim() === undefined && !folder.stopRequested()) {
     beginInThisBoot(folder, context.config);
     const wrong = (await whyNotReady(task, context)) ?? (await makeReady(task, folder, line, context));
@@ -52,7 +53,7 @@ async function carryOut(task: AgentTask, folder: TaskFolder, line: TaskLine, con
   }
   const ended = new AbortController();
   const [sent] = await Promise.all([
-    sendBoth(folder, line, ended.signal),
+    sendStreams(task, folder, line, ended.signal),
     watchJob(task, folder, context).finally(() => ended.abort()),
     tellBegun(task, folder, line, ended.signal),
   ]);
@@ -65,13 +66,25 @@ async function whyNotReady(task: AgentTask, { config }: AgentContext): Promise<U
   return wrong === undefined ? undefined : { cause: 'wrong_version', message: wrong };
 }
 
-async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<SentBoth> {
-  const [stdout, stderr] = await Promise.all([sendOutput('stdout', folder, line, ended), sendOutput('stderr', folder, line, ended)]);
-  return { chunks: { stdout: stdout.chunks, stderr: stderr.chunks }, conflict: stdout.conflict || stderr.conflict };
+async function sendStreams({ body }: AgentTask, folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<SentStreams> {
+  const all: SentStreams = { chunks: { stdout: 0, stderr: 0 }, conflict: false };
+  const send = async (stream: OutputStream): Promise<void> => {
+    const { chunks, conflict } = await sendOutput(stream, folder, line, ended);
+    all.chunks[stream] = chunks;
+    all.conflict ||= conflict;
+  };
+  await Promise.all(leavingOf(body, ['stdout', 'stderr']).map(send));
+  return all;
 }
 
 /** A server that lost some of the output gets all of it again: the chunks are the same. */
-async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, first: SentBoth, context: AgentContext): Promise<string> {
+async function tellEnding(
+  task: AgentTask,
+  folder: TaskFolder,
+  line: TaskLine,
+  { ending, sent: first }: { ending: Ending; sent: SentStreams },
+  context: AgentContext,
+): Promise<string> {
   let sent = first;
   for (let attempt = 1; ; attempt += 1) {
     const told = await line.tell(finishedUpdate(sent.conflict ? contradicted(ending) : ending, sent.chunks, folder));
@@ -79,7 +92,7 @@ async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, fi
     log('the server misses output of a task', { folder: folder.path, attempt });
     await sleep(backOff(attempt, context.config.maxBackoff), context.stopping);
     folder.forgetReported();
-    const again = await sendBoth(folder, line, AbortSignal.abort());
+    const again = await sendStreams(task, folder, line, AbortSignal.abort());
     await tellEntries(folder, line);
     sent = { ...again, conflict: sent.conflict || again.conflict };
   }

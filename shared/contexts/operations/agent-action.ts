@@ -81,7 +81,7 @@ export const actionTask = z.object({
     /** Names of columns that no published table may have. */
     identifiers: z.array(text(200)).max(200).default([]),
   }),
-  /** R16. Of each stream. */
+  /** K3. Of each stream, for agents that send any: what an action writes stays on its backend. */
   output: z.object({ bytes: z.int().min(1), lines: z.int().min(1) }).optional(),
   /** R15. What the settings say of the sandbox. */
   sandbox: sandboxOrder.optional(),

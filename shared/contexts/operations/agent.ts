@@ -19,6 +19,8 @@ import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
  *
  * `boot` is another after each start of the machine, and only then; an agent that cannot tell leaves it out.
  *
+ * What a task writes is sent of a `deploy` and a `run` alone. Of any other it stays on its backend: sent all the same, it is answered well and kept nowhere.
+ *
  * An `action` says its stages, each as often as it likes and never an earlier one, and before its end the parts of its manifest.
  */
 export const outputLimits = {

@@ -48,7 +48,7 @@ describe('K5 the agent is killed while it has an action', () => {
       result: { manifest: { files: 1, parts: 1, bytes: 4 } },
     });
     expect(readFileSync(effect, 'utf8')).toBe('ran');
-    expect(scene.server.lines('abc-001', 'stdout')).toEqual(['done']);
+    expect(scene.printed('abc-001', 'stdout')).toEqual(['done']);
     expect(kept()).toHaveLength(1);
     await until(() => readdirSync(join(scene.folder, 'work')).length === 0, 'its folders going');
   }, 180_000);
@@ -58,7 +58,7 @@ describe('K5 the agent is killed while it has an action', () => {
     start();
     await scene.finished('abc-001');
     scene.server.offer('abc-002', scripted(study, `${write} console.log('here'); setInterval(() => {}, 1000)`, { attempt: 2 }));
-    await until(() => scene.server.lines('abc-002', 'stdout').length > 0, 'its first words');
+    await until(() => scene.printed('abc-002', 'stdout').length > 0, 'its first words');
     const claim = z.object({ supervisor: identity });
     const { supervisor } = claim.parse(JSON.parse(readFileSync(join(scene.folder, 'tasks', 'abc-002', 'claim.json'), 'utf8')));
     await scene.killAgent();

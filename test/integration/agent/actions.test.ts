@@ -47,7 +47,7 @@ there('K3 an action in the sandbox', () => {
     const finished = await run(`require('./analysis/go.js'); ${write('output/rows.csv', 'id\n1\n2\n')}`, { workspace: 'first' });
     expect(finished).toMatchObject({ exitCode: 0, cause: 'exited', result: { runtime: 'bubblewrap', metrics: { by: 'samples' } } });
     expect(finished.result?.outputs).toEqual({ matched: [{ pattern: 'output/rows.csv', files: 1 }], unmatched: [], notFiles: 0 });
-    expect(scene.server.lines(finished.id, 'stdout')).toEqual(['from the study']);
+    expect(scene.printed(finished.id, 'stdout')).toEqual(['from the study']);
     expect(stagesOf(finished.id)).toEqual(['preparing', 'prepared', 'executing', 'executed', 'finalizing', 'finalized']);
     expect(entriesOf(finished.id)).toEqual([
       { name: 'output/rows.csv', level: 'highly_sensitive', sha256: expect.any(String), bytes: 7, rows: 2 },
@@ -72,11 +72,11 @@ there('K3 an action in the sandbox', () => {
     const next = (job: string) => run(read, { workspace: 'needs', action: 'sum', outputs, needs: [{ action: 'generate', job }] });
     const given = await next('one');
     expect(given).toMatchObject({ exitCode: 0, result: { manifest: { files: 1 } } });
-    expect(scene.server.lines(given.id, 'stdout')).toEqual(['first']);
+    expect(scene.printed(given.id, 'stdout')).toEqual(['first']);
     await run(write('output/rows.csv', 'second'), { workspace: 'needs', jobId: 'two' });
     // Promised before there were newer ones.
-    expect(scene.server.lines((await next('one')).id, 'stdout')).toEqual(['first']);
-    expect(scene.server.lines((await next('two')).id, 'stdout')).toEqual(['second']);
+    expect(scene.printed((await next('one')).id, 'stdout')).toEqual(['first']);
+    expect(scene.printed((await next('two')).id, 'stdout')).toEqual(['second']);
     expect(await next('three')).toMatchObject({
       exitCode: null,
       cause: 'never_here',
@@ -94,7 +94,7 @@ there('K3 an action in the sandbox', () => {
       try { fs.statSync(path).isDirectory() ? fs.readdirSync(path).forEach((name) => console.log(name)) : console.log(fs.readFileSync(path, 'utf8')); } catch (e) { console.log(e.code); }
       ${write('output/rows.csv', 'x')}`;
     const { id } = await run(spy, { workspace: 'other' });
-    const lines = scene.server.lines(id, 'stdout');
+    const lines = scene.printed(id, 'stdout');
     expect(lines.slice(0, 2)).toEqual(['ENOENT', 'ENOENT']);
     expect(lines.join('\n')).not.toContain('patient');
     expect(lines.join('\n')).not.toContain('workspaces');
@@ -102,6 +102,19 @@ there('K3 an action in the sandbox', () => {
     expect(lines.filter((line) => line.includes('-001-')).length).toBe(1);
     const needs = [{ action: 'generate', job: 'one' }];
     expect(await run('', { workspace: 'third', action: 'sum', needs })).toMatchObject({ cause: 'never_here' });
+  });
+
+  test.each([
+    ['and ends well', write('output/rows.csv', 'x'), { cause: 'exited', exitCode: 0 }],
+    ['and fails', 'process.exitCode = 3', { cause: 'exited', exitCode: 3 }],
+    ['as the programs do that begin it', 'process.exitCode = 127', { cause: 'launch_failed', exitCode: null }],
+  ] as const)('K3 what it prints stays on the backend, in the folder of its task: it prints %s', async (_, end, expected) => {
+    const words = 'prlimit: failed to execute patient 4711';
+    const { id, ...finished } = await run(`console.log('${words}'); console.error('${words}'); ${end}`, { workspace: 'printed' });
+    expect(finished).toMatchObject({ ...expected, chunks: { stdout: 0, stderr: 0 } });
+    expect([scene.printed(id, 'stdout'), scene.printed(id, 'stderr')]).toEqual([[words], [words]]);
+    expect(JSON.stringify(scene.server.updates(id))).not.toContain('4711');
+    expect(scene.agentLog()).not.toContain('4711');
   });
 
   test('K3 what passes the guard is published, and a notice stands in the place of what does not', async () => {
@@ -213,7 +226,7 @@ there('K3 an action in the sandbox', () => {
     makeStudy(grown, { 'a.txt': 'second' });
     const script = `console.log(require('fs').readFileSync('a.txt', 'utf8')); ${write('output/rows.csv', 'x')}`;
     const { id } = await run(script, { study: first, workspace: 'grown' });
-    expect(scene.server.lines(id, 'stdout')).toEqual(['first']);
+    expect(scene.printed(id, 'stdout')).toEqual(['first']);
   });
 
   test('K1 a reusable action runs in its own files, and its study is checked all the same', async () => {
@@ -221,7 +234,7 @@ there('K3 an action in the sandbox', () => {
     const checkout = { repository: own.repository, ref: own.branch, commit: own.commit };
     const script = `require('./tool.js'); console.log(require('fs').existsSync('analysis')); ${write('output/rows.csv', 'x')}`;
     const { id } = await run(script, { checkout, workspace: 'reusing' });
-    expect(scene.server.lines(id, 'stdout')).toEqual(['the tool', 'false']);
+    expect(scene.printed(id, 'stdout')).toEqual(['the tool', 'false']);
     expect(await run('', { checkout, study: { ...study, commit: 'c'.repeat(40) } })).toMatchObject({ cause: 'wrong_version' });
   });
 
@@ -229,7 +242,7 @@ there('K3 an action in the sandbox', () => {
     const limits = { cpu: 1, memoryBytes: 512 * 1024 * 1024, seconds: 2 };
     expect(await run('setInterval(() => {}, 1000)', { limits, workspace: 'bounds' })).toMatchObject({ cause: 'timed_out' });
     scene.server.offer('c-001', scripted(study, 'console.log(process.pid); setInterval(() => {}, 1000)', { workspace: 'bounds' }));
-    await until(() => scene.server.lines('c-001', 'stdout').length > 0, 'its start');
+    await until(() => scene.printed('c-001', 'stdout').length > 0, 'its start');
     scene.server.offer('c-001-cancel', { kind: 'cancel', target: 'c-001' });
     await scene.finished('c-001-cancel');
     expect(await scene.finished('c-001')).toMatchObject({ cause: 'cancelled', exitCode: null });

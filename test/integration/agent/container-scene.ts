@@ -53,7 +53,7 @@ export function useEngine(engine: Engine, isShared: boolean) {
   };
 }
 
-export const said = (stream: 'stdout' | 'stderr' = 'stdout', id = 'abc-001') => scene.server.lines(id, stream);
+export const said = (stream: 'stdout' | 'stderr' = 'stdout', id = 'abc-001') => scene.printed(id, stream);
 export const entriesOf = (id = 'abc-001') =>
   scene.server.updates(id).flatMap((update) => (update.kind === 'manifest' ? update.entries.map(({ name }) => name) : []));
 export const hasSpoken = () => until(() => said().length > 0, 'its first words', undefined, scene.agentLog);

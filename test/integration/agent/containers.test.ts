@@ -52,7 +52,7 @@ describe('K3 R15 an action in a container', () => {
     start();
     const finished = await scene.finished('abc-001');
     expect(finished).toMatchObject({ exitCode: 0, cause: 'exited', result: { runtime: 'docker', manifest: { files: 1, bytes: 4 } } });
-    expect(scene.server.lines('abc-001', 'stderr')).toEqual(['note']);
+    expect(scene.printed('abc-001', 'stderr')).toEqual(['note']);
     const made = calls().find(([verb]) => verb === 'create') ?? [];
     const image = `example.org/python@sha256:${'d'.repeat(64)}`;
     const options = made.slice(0, made.indexOf(image));
@@ -120,7 +120,7 @@ describe('K3 R15 an action in a container', () => {
     );
     scene.startAgent({ ...engine.env, DOCKER_HOST: 'unix:///elsewhere' });
     expect(await scene.finished('abc-001')).toMatchObject({ exitCode: 0 });
-    expect(scene.server.lines('abc-001', 'stdout')).toEqual(['']);
+    expect(scene.printed('abc-001', 'stdout')).toEqual(['']);
     const asked = textOf(docker, 'hosts').trim().split('\n');
     expect(asked.filter((line) => !line.startsWith('unix:///elsewhere '))).toEqual([]);
     expect(asked).toContain('unix:///elsewhere create');
@@ -132,13 +132,13 @@ describe('K3 R15 an action in a container', () => {
       const end = () => { console.log('last'); ${write} }; wait();`;
     offer(script);
     start();
-    await until(() => scene.server.lines('abc-001', 'stdout').length > 0, 'its first words');
+    await until(() => scene.printed('abc-001', 'stdout').length > 0, 'its first words');
     await killBoth();
     start();
     await until(() => existsSync(join(scene.folder, 'tasks', 'abc-001', 'claim-1.json')), 'the next supervisor');
     writeFileSync(go, '');
     expect(await scene.finished('abc-001')).toMatchObject({ exitCode: 0, cause: 'exited', result: { manifest: { files: 1 } } });
-    expect(scene.server.lines('abc-001', 'stdout')).toEqual(['first', 'last']);
+    expect(scene.printed('abc-001', 'stdout')).toEqual(['first', 'last']);
     expect(textOf(docker, 'started')).toBe('rehearsal-local-abc-001\n');
   });
 
@@ -148,14 +148,14 @@ describe('K3 R15 an action in a container', () => {
       `const wait = () => require('fs').existsSync(${JSON.stringify(go)}) ? (console.log('alone'), ${JSON.stringify(write)}, eval(${JSON.stringify(write)})) : setTimeout(wait, 20); console.log('here'); wait();`,
     );
     start();
-    await until(() => scene.server.lines('abc-001', 'stdout').length > 0, 'its first words');
+    await until(() => scene.printed('abc-001', 'stdout').length > 0, 'its first words');
     await killBoth();
     writeFileSync(go, '');
     const state = () => textOf(docker, 'containers', 'rehearsal-local-abc-001', 'state');
     await until(() => state().includes('exited'), 'its end');
     start();
     expect(await scene.finished('abc-001')).toMatchObject({ exitCode: 0, cause: 'exited', result: { manifest: { files: 1 } } });
-    expect(scene.server.lines('abc-001', 'stdout')).toEqual(['here', 'alone']);
+    expect(scene.printed('abc-001', 'stdout')).toEqual(['here', 'alone']);
   });
 
   test('K5 what was made and never started is lost, and never starts', async () => {
@@ -174,7 +174,7 @@ describe('K3 R15 an action in a container', () => {
   test('R10 a cancel stops the container and waits until it has ended', async () => {
     offer("console.log('here'); setInterval(() => {}, 1000)");
     start();
-    await until(() => scene.server.lines('abc-001', 'stdout').length > 0, 'its first words');
+    await until(() => scene.printed('abc-001', 'stdout').length > 0, 'its first words');
     scene.server.offer('abc-001-cancel', { kind: 'cancel', target: 'abc-001' });
     await scene.finished('abc-001-cancel');
     expect(scene.server.finished('abc-001')).toMatchObject({ cause: 'cancelled', result: { runtime: 'docker' } });

@@ -7,6 +7,7 @@ import {
   type OutputStream,
 } from '#contexts/operations/agent.ts';
 import type { AgentTaskBody } from '#contexts/operations/agent-task.ts';
+import { leavingOf } from '#contexts/operations/domain/leaving.ts';
 
 const TOKEN = 'token-of-the-backend';
 
@@ -41,6 +42,8 @@ export async function startFakeServer() {
     if (fencing !== entry.task.fencing) return { status: 409, body: { code: 'stale_fencing' } };
     entry.updates.push(update);
     if (update.kind === 'started') entry.task.state = 'started';
+    if (update.kind === 'output' && leavingOf(entry.task.body, [update.stream]).length === 0)
+      faults.push(`${update.stream} of ${id} left its backend`);
     if (update.kind === 'output') recordChunk(entry, update.stream, update.seq, update.lines);
     if (update.kind === 'finished') {
       const misses = (['stdout', 'stderr'] as const).some((stream) => entry.chunks[stream].length !== update.chunks[stream]);

@@ -53,8 +53,8 @@ test('R10 Z2 starts that hang, and as many that wait behind one of them, hold up
   await until(() => calls >= HUNG, 'all of them to have called', 120_000, scene.agentLog);
   const started = Date.now();
   offers('good-001', study);
-  scene.server.offer('probe-1', { kind: 'probe', command: ['{node}', '-e', ''], timeout: 60_000 });
-  expect(await scene.finished('probe-1')).toMatchObject({ exitCode: 0 });
+  scene.server.offer('probe-1', { kind: 'probe', command: ['{node}', '-e', 'console.log(4711)'], timeout: 60_000 });
+  expect(await scene.finished('probe-1')).toMatchObject({ exitCode: 0, chunks: { stdout: 0 } });
   expect(await scene.finished('good-001')).toMatchObject({ exitCode: 0, cause: 'exited' });
   for (const id of [...hung, ...behind]) cancels(id);
   cancels('never-001');

@@ -55,7 +55,7 @@ describe('K5 the machine is started anew', () => {
     ] as const) {
       scene.server.offer(id, scripted(study, `${write} console.log('here'); setInterval(() => {}, 1000)`, { sandbox }));
       start(first);
-      await until(() => scene.server.lines(id, 'stdout').length > 0, 'its first words', 120_000, scene.agentLog);
+      await until(() => scene.printed(id, 'stdout').length > 0, 'its first words', 120_000, scene.agentLog);
       await endsAll(id);
       start(second);
       expect(await scene.finished(id)).toMatchObject({ exitCode: null, cause: 'worker_lost', message: why });
@@ -78,7 +78,7 @@ describe('K5 the machine is started anew', () => {
     scene.server.offer(id, body, 'started');
     start('two');
     expect(await scene.finished(id)).toMatchObject({ exitCode: 0, cause: 'exited' });
-    expect(scene.server.lines(id, 'stdout')).toEqual(['x']);
+    expect(scene.printed(id, 'stdout')).toEqual(['x']);
     await until(() => readdirSync(join(scene.folder, 'work')).length === 0, 'its folders going');
   });
 
@@ -88,7 +88,7 @@ describe('K5 the machine is started anew', () => {
     const wait = `const w = setInterval(() => { if (require('fs').existsSync(${JSON.stringify(go)})) { clearInterval(w); console.log('done') } }, 20)`;
     scene.server.offer(id, scripted(study, `${write} console.log('here'); ${wait}`, { sandbox }));
     start('one');
-    await until(() => scene.server.lines(id, 'stdout').length > 0, 'its first words', 120_000, scene.agentLog);
+    await until(() => scene.printed(id, 'stdout').length > 0, 'its first words', 120_000, scene.agentLog);
     await scene.killAgent();
     writeFileSync(go, '');
     await until(() => existsSync(file(id, 'exit.json')), 'its end');
@@ -99,7 +99,7 @@ describe('K5 the machine is started anew', () => {
       cause: 'worker_lost',
       message: 'the machine was started anew before its outputs were kept',
     });
-    expect(scene.server.lines(id, 'stdout')).toEqual(['here', 'done']);
+    expect(scene.printed(id, 'stdout')).toEqual(['here', 'done']);
     expect(kept()).toEqual([]);
   });
 

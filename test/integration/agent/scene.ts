@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { FinishedUpdate } from '#contexts/operations/agent.ts';
+import type { FinishedUpdate, OutputStream } from '#contexts/operations/agent.ts';
 import { defaultSandbox, type SandboxOrder } from '#contexts/operations/sandbox.ts';
 import { startFakeServer, type FakeServer } from './fake-server.ts';
 
@@ -18,6 +18,8 @@ export interface Scene {
   killAgent(): Promise<void>;
   agent: () => ChildProcess;
   agentLog: () => string;
+  /** Lines that a task has written so far, as they lie in its folder on the backend. */
+  printed(id: string, stream: OutputStream): string[];
   finished(id: string, patience?: number): Promise<FinishedUpdate>;
   /** Without a sandbox unless one is given: what it sees and does is the machine's. */
   runScript(id: string, script: string, timeout?: number, sandbox?: Partial<SandboxOrder>): void;
@@ -72,6 +74,7 @@ export async function openScene(): Promise<Scene> {
       return child;
     },
     agentLog: () => log,
+    printed: (id, stream) => linesOf(join(folder, 'tasks', id, stream)),
     finished: (id, patience = 120_000) =>
       until(
         () => server.finished(id),
@@ -96,6 +99,11 @@ export async function openScene(): Promise<Scene> {
       if (server.faults.length > 0) throw new Error(`the agent broke its contract:\n${server.faults.join('\n')}`);
     },
   };
+}
+
+function linesOf(path: string): string[] {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 /** Waits for a condition, however slow the machine is; the patience only ends a test that can never pass. */

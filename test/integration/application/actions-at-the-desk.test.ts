@@ -16,7 +16,14 @@ const result: ActionResult = {
   outputs: { matched: [{ pattern: 'output/rows.csv', files: 1 }], unmatched: [], notFiles: 0 },
   manifest: { parts: 1, files: 1, bytes: 3, withheld: 0, sha256 },
 };
-const end: AgentUpdate = { kind: 'finished', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, startedAt: 0, finishedAt: 0, result };
+const end: AgentUpdate & { kind: 'finished' } = {
+  kind: 'finished',
+  exitCode: 0,
+  chunks: { stdout: 0, stderr: 0 },
+  startedAt: 0,
+  finishedAt: 0,
+  result,
+};
 const stage = (name: ActionStage): AgentUpdate => ({ kind: 'stage', stage: name, at: 1 });
 
 /** An errand that is one attempt at an action, of shared use: its backend is under nobody's lease. */
@@ -60,19 +67,36 @@ test('P3 each stage is heard once, none after a later one, and an agent that rep
   expect(state()?.stages).toEqual(['preparing', 'prepared', 'executing', 'finalizing']);
 });
 
-test('K3 its end is taken once its output and its manifest are there, and its owner keeps what it likes of both', async () => {
+test('K3 its end is taken once its manifest is there, and its owner keeps what it likes of it', async () => {
   const { tell, state, open, world } = await offered();
   await tell({ kind: 'started' });
-  expect(await tell(end)).toEqual({ updated: 'incomplete', missing: 'stdout 1, manifest 1' });
-  await tell({ kind: 'output', stream: 'stdout', seq: 1, lines: ['one'] });
+  expect(await tell(end)).toEqual({ updated: 'incomplete', missing: 'manifest 1' });
   await tell({ kind: 'manifest', seq: 1, entries });
   expect(await tell({ kind: 'manifest', seq: 1, entries: entries.map((entry) => ({ ...entry, bytes: 4 })) })).toEqual({
     updated: 'other_lines',
   });
   for (let times = 0; times < 2; times += 1) expect(await tell(end)).toEqual({ updated: 'ok', cancel: false });
-  expect(state()).toMatchObject({ state: 'done', how: 'exited, 1 lines, 1 outputs' });
+  expect(state()).toMatchObject({ state: 'done', how: 'exited, 1 outputs' });
   expect(await open()).toEqual([]);
   expect(await world.outputs.readChunk('e1', 'manifest', 1)).toEqual(entries.map((entry) => JSON.stringify(entry)));
+});
+
+test('K3 an agent that sends what an action wrote is answered well and comes to its end; the server keeps none of it, and says so', async () => {
+  const { tell, state, world } = await offered();
+  for (const stream of ['stdout', 'stderr'] as const)
+    for (let times = 0; times < 2; times += 1)
+      expect(await tell({ kind: 'output', stream, seq: 1, lines: [`a patient, ${times}`] })).toEqual({ updated: 'ok', cancel: false });
+  await tell({ kind: 'manifest', seq: 1, entries });
+  expect(await tell({ ...end, chunks: { stdout: 1, stderr: 7 } })).toEqual({ updated: 'ok', cancel: false });
+  expect(state()).toMatchObject({ state: 'done', how: 'exited, 1 outputs' });
+  for (const stream of ['stdout', 'stderr'] as const) expect(await world.outputs.readChunk('e1', stream, 1)).toBeUndefined();
+  expect(world.logged.filter(({ severity }) => severity === 'WARNING')).toEqual([
+    {
+      severity: 'WARNING',
+      message: 'an agent sent output that should stay on its backend: it was dropped',
+      data: { task: 'abcdefghijklmnop-001', backend: 'local' },
+    },
+  ]);
 });
 
 test('P3 what is told of an attempt that is not the present one reaches nobody, and its task is closed', async () => {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -13,6 +13,9 @@ import { fakeEngine, realEngines, type Engine } from '#test/support/engines.ts';
 const tides = { owner: 'example-org', repository: 'tides' };
 const engines: Engine[] = [fakeEngine(), ...realEngines()];
 afterAll(() => engines.forEach((engine) => engine.close()));
+
+/** A line of a patient. */
+const SPOKEN = 'patient 4711 of Spoken Street';
 
 const files = ({ image: { version } }: Engine): Record<string, string> => ({
   'project.yaml': `version: '5.0'
@@ -33,14 +36,23 @@ actions:
     outputs:
       highly_sensitive:
         nothing: output/nothing.csv
+  broken:
+    run: rehearsal-test:${version} broken.js
+    outputs:
+      highly_sensitive:
+        nothing: output/nothing.csv
 `,
-  'extract.js': `const fs = require('fs'); fs.mkdirSync('output', { recursive: true });
+  // A program of the sandbox’s own tells by such a line that it could not begin the job.
+  'broken.js': `console.error('prlimit: failed to execute ${SPOKEN}'); console.log('${SPOKEN}'); process.exit(127);`,
+  'extract.js': `console.log('${SPOKEN}'); console.error('${SPOKEN}'); const fs = require('fs'); fs.mkdirSync('output', { recursive: true });
     console.log('given', process.env.CREDENTIALS_DIRECTORY === undefined ? 'nothing' : 'a folder');
     fs.writeFileSync('output/rows.csv', 'patient_id,age\\n1,70\\n2,80\\n');`,
-  'table.js': `const fs = require('fs'); const rows = fs.existsSync('output/rows.csv') ? fs.readFileSync('output/rows.csv', 'utf8') : '';
+  'table.js': `console.log('${SPOKEN}'); console.error('${SPOKEN}'); const fs = require('fs'); const rows = fs.existsSync('output/rows.csv') ? fs.readFileSync('output/rows.csv', 'utf8') : '';
     fs.mkdirSync('output', { recursive: true });
     fs.writeFileSync('output/good-table.csv', 'count\\n' + rows.trim().split('\\n').length + '\\n'); fs.writeFileSync('output/bad-table.csv', rows);`,
 });
+
+const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 describe.each(engines)('K2 K3 R18 a run of a pipeline in containers of $name', (engine) => {
   let folder: string;
@@ -97,14 +109,16 @@ describe.each(engines)('K2 K3 R18 a run of a pipeline in containers of $name', (
     });
   }
 
-  test('K2 K3 R18 credentials for whom they are, outputs for whom needs them, a notice for what tells who somebody is, and nothing of all that at the server', async () => {
-    const facts = await typed.facts('runs', 'add', 'tides', '--on', 'local', '--actions', 'table,wrong');
-    await comesTo(String(facts['run']), { extract: 'succeeded', table: 'succeeded', wrong: 'unmatched_patterns' });
+  test('K2 K3 R18 credentials for whom they are, outputs for whom needs them, a notice for what tells who somebody is, and nothing of all that at the server, nor of what they print', async () => {
+    const facts = await typed.facts('runs', 'add', 'tides', '--on', 'local', '--actions', 'table,wrong,broken');
+    await comesTo(String(facts['run']), { extract: 'succeeded', table: 'succeeded', wrong: 'unmatched_patterns', broken: 'nonzero_exit' });
     const release = path.join(data, 'workspaces', 'tides', 'release');
     const [name = ''] = readdirSync(release).filter((one) => one.startsWith('table-'));
     expect(readFileSync(path.join(release, name, 'output', 'good-table.csv'), 'utf8')).toBe('count\n3\n');
     expect(readdirSync(path.join(release, name, 'output'))).toEqual(['bad-table.csv.withheld.txt', 'good-table.csv']);
     const kept = readdirSync(home.runtime.parts.config.data, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-    for (const one of kept) expect(readFileSync(path.join(one.parentPath, one.name), 'latin1').includes('pass-word-1234')).toBe(false);
+    for (const one of kept) expect(readFileSync(path.join(one.parentPath, one.name), 'latin1')).not.toMatch(/pass-word-1234|Spoken Street/);
+    const printed = readdirSync(path.join(data, 'tasks')).map((task) => textOf(path.join(data, 'tasks', task, 'stdout')));
+    expect(printed.filter((text) => text.includes(SPOKEN))).toHaveLength(4);
   }, 180_000);
 });

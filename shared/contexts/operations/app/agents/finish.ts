@@ -3,8 +3,9 @@ import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
 import { countedEnd } from '#contexts/operations/app/agents/counted.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
-import { closed, isJudged, isKept, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
+import { leavingOf } from '#contexts/operations/domain/leaving.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { saidEnd, type EndReader, type ToldEnd } from '#contexts/operations/domain/told-end.ts';
 import { storedOf } from '#kernel/outbox.ts';
@@ -28,7 +29,7 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   // R10, second phase: nothing of it is left.
   if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
   const { exitCode, cause = 'exited', message, result } = update;
-  const chunks = isKept(task.body) ? update.chunks : { stdout: 0, stderr: 0 };
+  const chunks = keptOf(desk, task, update.chunks);
   const told = { exitCode, chunks, cause, message, ...(result === undefined ? {} : { result }) };
   const counts = countedEnd(update);
   const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };
@@ -36,6 +37,15 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
   const read = await readEnd(desk.outputs, { name, chunks: { ...chunks, manifest: result?.manifest?.parts ?? 0 } }, desk.limits, reader);
   return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept), counts };
+}
+
+/** K3. How many chunks there are of what may have left its backend: of the rest none is here, however many an agent of before has sent. */
+function keptOf({ kernel }: AgentDesk, { id, backend, body }: AgentTaskDocument, told: FinishedUpdate['chunks']): FinishedUpdate['chunks'] {
+  const chunks = { stdout: 0, stderr: 0 };
+  for (const stream of leavingOf(body, ['stdout', 'stderr'])) chunks[stream] = told[stream];
+  if (told.stdout + told.stderr > chunks.stdout + chunks.stderr)
+    kernel.log('WARNING', 'an agent sent output that should stay on its backend: it was dropped', { task: id, backend });
+  return chunks;
 }
 
 /** What was expected of it stands on its owner's record. */

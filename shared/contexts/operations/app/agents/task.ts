@@ -22,11 +22,6 @@ export function isToStop({ kind }: AgentTaskBody): boolean {
   return kind === 'cancel';
 }
 
-/** What it writes is kept. Of a probe its end alone says something: of data that nobody may see, nothing leaves its backend. */
-export function isKept({ kind }: AgentTaskBody): boolean {
-  return kind !== 'cancel' && kind !== 'probe';
-}
-
 /** Its owner says what is kept of its end; any other is as it is told. */
 export function isJudged({ kind }: AgentTaskBody): boolean {
   return kind === 'run' || kind === 'action' || kind === 'probe';

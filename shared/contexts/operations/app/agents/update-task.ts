@@ -4,8 +4,9 @@ import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts
 import { countedStart } from '#contexts/operations/app/agents/counted.ts';
 import { finish } from '#contexts/operations/app/agents/finish.ts';
 import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
-import { isKept, isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import type { KeptStream } from '#contexts/operations/ports/output-store.ts';
+import { leavingOf } from '#contexts/operations/domain/leaving.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { OutputStoreError } from '#contexts/operations/ports/output-store.ts';
 
@@ -56,14 +57,15 @@ async function take(desk: AgentDesk, task: AgentTaskDocument, fencing: number, u
   }
 }
 
-/** R6: written once. Other lines under its number are refused, and what was sent first stays. */
+/** R6: written once. Other lines under its number are refused, and what was sent first stays. K3: what should not have left its backend is answered well, so that its agent goes on, and kept nowhere. */
 async function keepChunk(
   { outputs, owners }: AgentDesk,
   { subject, operation, body, open }: AgentTaskDocument,
   { stream, seq, lines }: { stream: KeptStream; seq: number; lines: readonly string[] },
 ): Promise<Updated> {
   try {
-    if (open && isKept(body)) await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);
+    if (open && leavingOf(body, [stream]).length > 0)
+      await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);
     return { updated: 'ok', cancel: !open };
   } catch (error) {
     if (error instanceof OutputStoreError && error.code === 'conflict') return { updated: 'other_lines' };

@@ -4,6 +4,6 @@ import { defineProgram } from './define.ts';
 export const action = defineProgram({
   label: 'run an action of a pipeline',
   executors: ['agent'],
-  end: 'output',
+  end: 'said',
   repeat: 'always',
 });
