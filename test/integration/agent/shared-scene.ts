@@ -56,6 +56,7 @@ export function useSharedScene(env: Record<string, string> = {}): () => Scene & 
       if (!isStarted) opened().startAgent(env);
       isStarted = true;
     },
+    printed: (id, stream) => opened().printed(taskId(id), stream),
     finished: (id, patience = 120_000) => until(() => server().finished(id), `the end of ${id}`, patience, opened().agentLog),
     runScript: (id, ...more) => {
       offered.push(taskId(id));

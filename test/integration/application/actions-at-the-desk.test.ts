@@ -94,7 +94,7 @@ test('K3 an agent that sends what an action wrote is answered well and comes to 
     {
       severity: 'WARNING',
       message: 'an agent sent output that should stay on its backend: it was dropped',
-      data: { task: 'abcdefghijklmnop-001', backend: 'local' },
+      data: { task: 'abcdefghijklmnop-001', backend: 'backup' },
     },
   ]);
 });
