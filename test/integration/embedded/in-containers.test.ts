@@ -40,7 +40,7 @@ actions:
     run: rehearsal-test:${version} broken.js
     outputs:
       highly_sensitive:
-        nothing: output/nothing.csv
+        nothing: output/nowhere.csv
 `,
   // A program of the sandbox’s own tells by such a line that it could not begin the job.
   'broken.js': `console.error('prlimit: failed to execute ${SPOKEN}'); console.log('${SPOKEN}'); process.exit(127);`,
