@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { leavingOf } from '#contexts/operations/domain/leaving.ts';
+import { leavingOf } from '#contexts/operations/agent-streams.ts';
 import { sizeOf } from './files.ts';
 import type { Ending, Launch } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';

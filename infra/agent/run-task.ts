@@ -1,5 +1,5 @@
 import type { AgentTask, FinishedUpdate, OutputStream } from '#contexts/operations/agent.ts';
-import { leavingOf } from '#contexts/operations/domain/leaving.ts';
+import { leavingOf } from '#contexts/operations/agent-streams.ts';
 import { clearUpAction, endContainer } from './actions/clear-up.ts';
 import type { Unprepared } from './actions/prepare.ts';
 import { makeReady, tellBegun, tellEntries, wrapUp } from './actions/stages.ts';

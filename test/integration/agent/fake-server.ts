@@ -7,7 +7,7 @@ import {
   type OutputStream,
 } from '#contexts/operations/agent.ts';
 import type { AgentTaskBody } from '#contexts/operations/agent-task.ts';
-import { leavingOf } from '#contexts/operations/domain/leaving.ts';
+import { leavingOf } from '#contexts/operations/agent-streams.ts';
 
 const TOKEN = 'token-of-the-backend';
 

@@ -5,7 +5,7 @@ import { countedEnd } from '#contexts/operations/app/agents/counted.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
 import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
-import { leavingOf } from '#contexts/operations/domain/leaving.ts';
+import { leavingOf } from '#contexts/operations/agent-streams.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { saidEnd, type EndReader, type ToldEnd } from '#contexts/operations/domain/told-end.ts';
 import { storedOf } from '#kernel/outbox.ts';

@@ -6,7 +6,7 @@ import { finish } from '#contexts/operations/app/agents/finish.ts';
 import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
 import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import type { KeptStream } from '#contexts/operations/ports/output-store.ts';
-import { leavingOf } from '#contexts/operations/domain/leaving.ts';
+import { leavingOf } from '#contexts/operations/agent-streams.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { OutputStoreError } from '#contexts/operations/ports/output-store.ts';
 
