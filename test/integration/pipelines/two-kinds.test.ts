@@ -64,6 +64,15 @@ describe('R10 a backend that agents of both kinds ask', () => {
     await both.town.store.close();
   });
 
+  test('R10 job-runner’s has what it was told of, before it tells anything itself: it asks nobody before it begins', async () => {
+    const both = await open({ extract: {} });
+    const [task] = await both.ours.asks();
+    expect(await both.desk.active(BACKEND)).toMatchObject([{ id: task!.id }]);
+    expect(await both.ours.begins(task!)).toBe('stale');
+    expect([await both.ours.asks(), both.machine.atWork.size]).toEqual([[], 0]);
+    await both.town.store.close();
+  });
+
   test('R10 two that ask at once, for what their kind cannot run, refuse it once', async () => {
     const both = await open({ extract: { image: 'nodigest:v1' } });
     await Promise.all([both.desk.active(BACKEND), both.desk.active(BACKEND), both.desk.active(BACKEND)]);
