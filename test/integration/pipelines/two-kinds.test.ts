@@ -76,7 +76,7 @@ describe('R10 a backend that agents of both kinds ask', () => {
   test('R10 two that ask at once, for what their kind cannot run, refuse it once', async () => {
     const both = await open({ extract: { image: 'nodigest:v1' } });
     await Promise.all([both.desk.active(BACKEND), both.desk.active(BACKEND), both.desk.active(BACKEND)]);
-    expect(await job(both)).toMatchObject({ losses: 1 });
+    expect(await job(both)).toMatchObject({ state: 'failed', code: 'job_error', cause: 'never_here', attempts: 1, losses: 0 });
     await both.town.store.close();
   });
 
