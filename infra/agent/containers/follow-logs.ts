@@ -71,10 +71,15 @@ async function pour(
   }
 }
 
+/** Leaves nothing behind on either: a container that says much is waited for as often as it says something. */
 function drained(stream: PassThrough, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    stream.once('drain', resolve);
-    stream.once('close', resolve);
-    stopped.addEventListener('abort', () => resolve(), { once: true });
+    const done = (): void => {
+      for (const event of ['drain', 'close']) stream.off(event, done);
+      stopped.removeEventListener('abort', done);
+      resolve();
+    };
+    for (const event of ['drain', 'close']) stream.once(event, done);
+    stopped.addEventListener('abort', done);
   });
 }
