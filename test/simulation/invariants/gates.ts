@@ -28,14 +28,15 @@ function keeps(town: Town, life: Life, state: RequestState): string | undefined 
   return keepsThere(town, life, asKnown(town, life, state));
 }
 
-/** I19: it went on elsewhere after this worker had looked, who stops what it begins all the same: the stop was ordered in the same commit. */
+/** I19: it went on elsewhere after this worker had looked, perhaps more than once, who stops what it begins all the same: the stop was ordered in the same commit. */
 function asKnown({ host }: Town, life: Life, state: RequestState): RequestState {
   const looks = host.looks.get(life);
   const { change } = state.submission;
-  const last = state.continued?.at(-1);
-  if (last === undefined || change.kind !== 'pull_request' || looks?.has(String(change.number)) !== false) return state;
+  if (change.kind !== 'pull_request' || looks?.has(String(change.number)) !== false) return state;
+  const left = state.continued?.findLast(({ from }) => from.kind === 'pull_request' && looks.has(String(from.number)));
+  if (left === undefined) return state;
   const { headSha: _now, ...rest } = state;
-  const { from, headSha } = last;
+  const { from, headSha } = left;
   return { ...rest, submission: { ...state.submission, change: from }, ...(headSha === undefined ? {} : { headSha }) };
 }
 
