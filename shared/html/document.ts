@@ -1,3 +1,4 @@
+import { favicon } from '#html/favicon.ts';
 import { html, raw, type Html } from '#html/markup.ts';
 import { stylesheet } from '#html/style.ts';
 
@@ -29,7 +30,8 @@ export function framed({ title, body, bare = false, hasProblems = false }: PageC
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${hasProblems ? 'Problem: ' : ''}${title} – ${installation}</title>
-<link rel="icon" href="data:,">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${favicon}">
 <style>${raw(stylesheet)}</style>
 </head>
 <body>

@@ -1,9 +1,13 @@
+import { drawnStyle } from '#html/style/drawn.ts';
+import { dark, declared, light } from '#html/style/palette.ts';
+
 /**
  * The one stylesheet of every page, inlined: a page loads nothing. Its hash is the only style that the pages' policy allows,
- * so no element has a style of its own. Colours keep a contrast of at least 4.5 : 1, and never say anything alone.
+ * so no element has a style of its own. Whoever prints a page gets it light and whole.
  */
 export const stylesheet = `
-:root { --ink: #1b1f24; --quiet: #4d5560; --paper: #ffffff; --ground: #f4f5f7; --line: #c9ced6; --link: #0b4fb3; --good: #14652f; --goodback: #e6f4ea; --bad: #a3190f; --badback: #fdecea; --wait: #7a4a00; --waitback: #fff3dc; color-scheme: light }
+:root { ${declared(light)}; color-scheme: light }
+@media screen and (prefers-color-scheme: dark) { :root { ${declared(dark)}; color-scheme: dark } }
 *, *::before, *::after { box-sizing: border-box }
 html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100% }
 body { margin: 0; overflow-wrap: anywhere }
@@ -11,8 +15,8 @@ a { color: var(--link) } a:hover { text-decoration-thickness: 2px }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px }
 .skip { position: absolute; left: -9999px } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 1 }
 header, footer { max-width: 60rem; margin: 0 auto; padding: .75rem 1rem; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: baseline; color: var(--quiet) }
-header a.home { font-weight: 700; color: var(--ink); text-decoration: none } header nav { display: flex; gap: 1rem; margin-left: auto }
-footer { font-size: .875rem }
+header a.home { font-weight: 700; color: var(--ink); text-decoration: none } header nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-left: auto }
+header a, footer a { display: inline-block; min-height: 1.5rem } header nav a[aria-current] { color: var(--ink); font-weight: 600 } footer { font-size: .875rem }
 main { max-width: 60rem; margin: 0 auto; padding: 0 1rem 2rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .75rem 0 } h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem } h3 { font-size: 1.05rem; line-height: 1.35; margin: 1rem 0 .25rem } h4 { font-size: 1rem; margin: .75rem 0 .25rem }
 p, ul, ol, dl, table, blockquote { margin: 0 0 .75rem } ul, ol { padding-left: 1.3rem }
@@ -41,15 +45,18 @@ fieldset fieldset { border: 0; border-radius: 0; padding: 0; margin-bottom: .9re
 .field { margin: 0 0 .9rem } .field > label { display: block; font-weight: 600 } .hint { display: block; color: var(--quiet); font-size: .875rem; font-weight: 400 }
 .problem { display: block; color: var(--bad); font-weight: 600; font-size: .9375rem } .problem::before { content: "⚠ " }
 input, select, textarea, button { font: inherit; color: inherit; max-width: 100% }
-input:not([type=checkbox], [type=radio]), select, textarea { width: 100%; padding: .55rem .65rem; border: 1px solid #6b7480; border-radius: .3rem; background: var(--paper); min-height: 2.75rem }
+input:not([type=checkbox], [type=radio]), select, textarea { width: 100%; padding: .55rem .65rem; border: 1px solid var(--edge); border-radius: .3rem; background: var(--paper); min-height: 2.75rem }
 textarea { min-height: 6rem; resize: vertical } textarea.mono { white-space: pre; overflow-x: auto } [aria-invalid=true] { border: 2px solid var(--bad) !important }
-.check { display: flex; gap: .6rem; align-items: flex-start; padding: .3rem 0 } .check input { width: 1.35rem; height: 1.35rem; margin: .1rem 0 0; flex: none } .check label { font-weight: 400 }
-fieldset.choice { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr)); gap: .4rem } fieldset.choice > label.check { border: 1px solid #6b7480; border-radius: .4rem; padding: .55rem .65rem; min-height: 2.75rem; cursor: pointer } fieldset.choice > label.check:has(:checked) { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link) } .check input[type=radio] { width: 1.35rem; height: 1.35rem }
+.check { display: flex; gap: .6rem; align-items: flex-start; padding: .3rem 0 } .check input { width: 1.5rem; height: 1.5rem; margin: .1rem 0 0; flex: none } .check label { font-weight: 400 }
+fieldset.choice { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr)); gap: .4rem } fieldset.choice > label.check { border: 1px solid var(--edge); border-radius: .4rem; padding: .55rem .65rem; min-height: 2.75rem; cursor: pointer } fieldset.choice > label.check:has(:checked) { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link) } .check input[type=radio] { width: 1.5rem; height: 1.5rem }
 input.code { font-size: 1.5rem; letter-spacing: .25em; max-width: 12rem; font-variant-numeric: tabular-nums }
-button, a.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.3rem; border: 2px solid var(--link); border-radius: .4rem; background: var(--link); color: #fff; font-weight: 600; cursor: pointer; text-decoration: none }
+button, a.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.3rem; border: 2px solid var(--link); border-radius: .4rem; background: var(--link); color: var(--paper); font-weight: 600; cursor: pointer; text-decoration: none }
 button.quiet, a.button.quiet { background: var(--paper); color: var(--link) } button.danger { background: var(--bad); border-color: var(--bad) } button:hover, a.button:hover { filter: brightness(.92) }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+${drawnStyle.trim()}
 @media (min-width: 44rem) { .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem } .wide { grid-column: 1 / -1 } .card { padding: 1.25rem 1.5rem } }
 @media (max-width: 30rem) { dl { grid-template-columns: 6.5rem 1fr; gap: .2rem .75rem } th, td { padding: .35rem .25rem; font-size: .875rem } td { overflow-wrap: anywhere } td .tag { overflow-wrap: normal } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }
-@media print { header nav, .skip { display: none } .card { border: 0; padding: 0 } }
+@media (max-width: 22rem) { th { overflow-wrap: anywhere } dl { grid-template-columns: 1fr } dd { margin: 0 0 .35rem } }
+@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; scroll-behavior: auto !important } }
+@media print { html { background: none; font-size: 10pt } header nav, .skip, .buttons, form.filter, button { display: none } main, header, footer { max-width: none; padding: 0 } .card { border: 0; border-radius: 0; padding: 0 } a { color: inherit } tr, figure, ul.rows > li, ol.timeline > li { break-inside: avoid } h2, h3 { break-after: avoid } thead { display: table-header-group } details::details-content { content-visibility: visible; height: auto } .scroll { overflow: visible } }
 `;

@@ -1,3 +1,6 @@
+import { favicon } from '#html/favicon.ts';
+import { escapeText } from '#html/markup.ts';
+
 const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'base']);
 /** Elements and attributes that our pages and mails are made of. Whatever else is found came from outside. */
 const ELEMENTS = new Set(
@@ -15,8 +18,8 @@ const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:="[^"<]*")?)*)\s*>/y
 export function faultOfHtml(source: string): string | undefined {
   const start = /^\s*<!doctype html>/.exec(source)?.[0];
   if (start === undefined) return 'no doctype';
-  // No icon: spares a browser's request.
-  const page = source.replace('<link rel="icon" href="data:,">', ' ');
+  // The icon is ours, and spares a browser's request.
+  const page = source.replace(`<link rel="icon" href="${escapeText(favicon)}">`, ' ');
   const open: string[] = [];
   for (let at = page.indexOf('<', start.length); at >= 0; at = page.indexOf('<', TAG.lastIndex)) {
     TAG.lastIndex = at;

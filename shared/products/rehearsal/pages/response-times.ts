@@ -49,6 +49,6 @@ function chart(rows: readonly Row[], promised: number): Html {
   const told = rows.map(({ name, median, ninetieth }) => `${name}: median ${durationText(median)}, 90 % within ${durationText(ninetieth)}`);
   return html`<div class="chart" role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}.">${rows.map(
     ({ name, median, ninetieth }) =>
-      html`<div><span class="small">${name}</span><svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><rect width="${part(ninetieth)}" height="24" fill="#b9cdf0"/><rect y="5" width="${part(median)}" height="14" fill="#0b4fb3"/><line x1="${part(promised)}" x2="${part(promised)}" y1="0" y2="24" stroke="#a3190f" stroke-width="2" stroke-dasharray="5 3" vector-effect="non-scaling-stroke"/></svg></div>`,
+      html`<div><span class="small">${name}</span><svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><rect width="${part(ninetieth)}" height="24" class="f-pale"/><rect y="5" width="${part(median)}" height="14" class="f-drawn"/><line x1="${part(promised)}" x2="${part(promised)}" y1="0" y2="24" class="promise"/></svg></div>`,
   )}</div>`;
 }
