@@ -23,7 +23,7 @@ type IndexedField = { fieldPath: string; order: Order } | { fieldPath: string; a
 export function firestoreIndexes(declared: Declared): FirestoreIndexes {
   const all = Object.values(declared.indexes).map((one) => ({
     ...one,
-    group: segmentOf(declared, one.collection),
+    group: one.segment ?? segmentOf(declared, one.collection),
     queryScope: scopeOf(declared, one),
     fields: fieldsOf(one),
   }));
@@ -50,8 +50,9 @@ function groupOverride(collectionGroup: string, fieldPath: string): FirestoreInd
   return { collectionGroup, fieldPath, indexes: scopes.flatMap((queryScope) => orders.map((order) => ({ order, queryScope }))) };
 }
 
-function scopeOf(declared: Declared, declaration: IndexDeclaration): QueryScope {
-  return placeOf(declared, declaration.collection).parent !== undefined && declaration.scope === 'all' ? 'COLLECTION_GROUP' : 'COLLECTION';
+function scopeOf(declared: Declared, { collection, scope }: IndexDeclaration): QueryScope {
+  const hasParent = collection === undefined || placeOf(declared, collection).parent !== undefined;
+  return hasParent && scope === 'all' ? 'COLLECTION_GROUP' : 'COLLECTION';
 }
 
 /** Ties by id follow the direction of the last field, in the index as in the query. */

@@ -9,8 +9,14 @@ export interface CollectionPlace {
   segment?: string;
 }
 
-export interface IndexDeclaration<Collection extends string = string> {
-  collection: Collection;
+/** `collection`: its documents; `segment`: those of every collection whose segment it is, whoever declares them, below whatever parent. */
+export type IndexDeclaration<Collection extends string = string> = Indexed &
+  ({ collection: Collection; segment?: undefined } | { segment: string; collection?: undefined; scope: 'all'; holds?: undefined });
+
+/** A field that every document found by its segment has, beside its own: the name of its collection. Queries fix it like any other. */
+export const COLLECTION_FIELD = 'collection';
+
+interface Indexed {
   /** Top-level fields that every query on this index fixes to one value. */
   equal: readonly string[];
   /** Top-level field that the answer is ordered by, and that a query may bound; ties by document id in the same direction. Documents where it is no text or number are not in the index. */

@@ -1,5 +1,6 @@
 import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
+import { historyIndexes } from '#kernel/store/history.ts';
 import type { Transaction } from '#kernel/store/port.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
@@ -22,6 +23,7 @@ export const kernelCollections = {
     outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
     outboxDeadFirst: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'asc' } },
     outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
+    ...historyIndexes,
   },
   retention: {
     /** Long enough to see a dead letter and replay it (B5). */

@@ -1,4 +1,4 @@
-import type { CollectionPlace, Collections } from '#kernel/store/collections.ts';
+import type { CollectionPlace, Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 
 type Places = Pick<Collections, 'places'>;
@@ -16,6 +16,12 @@ export function placeOf({ places }: Places, collection: string): CollectionPlace
 /** The collection's name in a path. */
 export function segmentOf(collections: Places, collection: string): string {
   return placeOf(collections, collection).segment ?? collection;
+}
+
+/** The collections whose documents an index holds. */
+export function collectionsIn({ places }: Places, { collection, segment }: Pick<IndexDeclaration, 'collection' | 'segment'>): string[] {
+  if (collection !== undefined) return [collection];
+  return Object.keys(places).filter((name) => places[name]?.parent !== undefined && segmentOf({ places }, name) === segment);
 }
 
 /** Where a document lives: `requests/ab12/timeline/000003`. Throws when `parent` is missing or too much, or an id is not of the allowed form. */

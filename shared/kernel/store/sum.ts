@@ -1,3 +1,4 @@
+import { collectionsIn, placeOf, segmentOf } from '#kernel/store/paths.ts';
 import type { CollectionPlace, Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 
 /** What several rooms keep, as one. One that comes twice, because two products use it, counts once; throws where two rooms declare one name or one path, or a parent is nobody's. */
@@ -18,7 +19,17 @@ export function sumOf<P extends Collections>(parts: readonly P[]): SumOf<P> {
     if (paths.has(path)) throw new TypeError(`two collections lie at ${path}`);
     paths.add(path);
   }
+  refuseShared(sum);
   return sum;
+}
+
+/** Over all parents Firestore finds by the segment alone: an index of one collection would find those of others that share it. */
+function refuseShared(sum: Collections): void {
+  for (const [name, { collection, scope }] of Object.entries(sum.indexes)) {
+    if (collection === undefined || scope !== 'all' || placeOf(sum, collection).parent === undefined) continue;
+    if (collectionsIn(sum, { segment: segmentOf(sum, collection), collection: undefined }).length > 1)
+      throw new TypeError(`${name} spans all parents of ${collection}, whose segment others have too`);
+  }
 }
 
 /** With the names that the parts have. */

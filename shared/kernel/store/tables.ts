@@ -1,3 +1,4 @@
+import type { HistorySegments } from '#kernel/store/history.ts';
 import type { CollectionPlace, Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 
 /** What a store is typed by: the document of each collection; of each index what a query fixes, and what it finds. The sum of two is their intersection. */
@@ -21,10 +22,12 @@ export interface TablesOf<Documents, D extends Pick<Collections, 'indexes'>> {
 }
 
 interface IndexOf<Documents, I extends IndexDeclaration> {
-  collection: I['collection'];
+  collection: I extends { collection: infer C extends string } ? C : string;
   equal: Record<I['equal'][number], string | number | boolean>;
-  document: I['collection'] extends keyof Documents ? Documents[I['collection']] : never;
+  document: I extends { collection: infer C } ? In<Documents, C> : I extends { segment: infer S } ? In<HistorySegments, S> : never;
 }
+
+type In<Table, Name> = Name extends keyof Table ? Table[Name] : never;
 
 export type CollectionOf<T extends Tables> = keyof T['documents'] & string;
 export type IndexNameOf<T extends Tables> = keyof T['indexes'] & string;
@@ -48,8 +51,8 @@ export interface IndexQuery<T extends Tables, I extends IndexNameOf<T>> {
   holds?: string;
   /** 1 to 500. */
   limit: number;
-  /** Continue behind this found document; `parent` exactly when the index spans all parents. Without an order `value` plays no part. */
-  after?: { value: string | number; id: string; parent?: string };
+  /** Continue behind this found document; `parent` exactly when the index spans all parents, `collection` exactly when it is over a segment. Without an order `value` plays no part. */
+  after?: { value: string | number; id: string; parent?: string; collection?: string };
 }
 
 /** How many documents a query without a limit would find. */

@@ -5,6 +5,7 @@ import type { FoundText } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 import { broken, isBroken, refuseForeign, type FileKind } from './sqlite-file.ts';
 import { countSql, querySql } from './sqlite-query.ts';
+import { refAt } from '../store/ref-at.ts';
 import { prepareSchema } from './sqlite-schema.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 import { storeShape } from '#kernel/store/shapes.ts';
@@ -77,7 +78,7 @@ function databaseOf(handle: DatabaseSync): Database {
     },
     versionOf: (documentPath) => Number(prepared('SELECT version FROM documents WHERE path = ?').get(documentPath)?.['version'] ?? 0),
     find(query) {
-      const sql = querySql(query, 'version, parent, id, json');
+      const sql = querySql(query, 'version, path, json');
       const rows = prepared(sql.text).all(...sql.values);
       return { versions: rows.map((row) => Number(row['version'])), found: rows.map((row) => foundText(query, row)) };
     },
@@ -114,7 +115,5 @@ export function unavailable(cause: unknown): StoreError {
 }
 
 function foundText(query: CheckedQuery, row: Record<string, unknown>): FoundText {
-  const ref: DocumentRef = { collection: query.declaration.collection, id: String(row['id']) };
-  if (row['parent'] !== '') ref.parent = String(row['parent']);
-  return { ref, text: String(row['json']) };
+  return { ref: refAt(query, String(row['path'])), text: String(row['json']) };
 }

@@ -56,18 +56,20 @@ interface Statements {
 function statementsFor(collections: Pick<Collections, 'places'>, name: string, declaration: IndexDeclaration): Statements | undefined {
   const { collection, equal, order, holds } = declaration;
   if (holds === undefined) return undefined;
-  if (order === undefined || placeOf(collections, collection).parent !== undefined)
+  if (collection === undefined || order === undefined || placeOf(collections, collection).parent !== undefined)
     throw new TypeError(`${name}: an index over a list has an order, and no parent`);
   const table = heldTable(name);
   const key = ['held_text', ...equal.map((_, n) => heldColumn(n)), 'held_key', 'held_id'];
   const types = [...key.map((column) => `${column} ${column === 'held_key' ? 'ANY' : 'TEXT'} NOT NULL`), 'held_path TEXT NOT NULL'];
   const ours = `collection = '${plainWord(collection)}'`;
   const into = `INSERT OR IGNORE INTO "${table}" (${key.join(', ')}, held_path)`;
-  const rows = (of: string, source: string): string => `${into} ${rowsOf(of, source, { ...declaration, holds, order })}`;
+  const rows = (of: string, source: string): string => `${into} ${rowsOf(of, source, { ...declaration, collection, holds, order })}`;
   const remove = (of: string): string => `DELETE FROM "${table}" WHERE held_path = ${of}.path;`;
-  const same = [`json -> '$.${plainWord(holds)}'`, ...equal.map(equalExpression), `json -> '$.${plainWord(order.field)}'`].map(
-    (expression) => `${withJsonOf('was', expression)} IS ${withJsonOf('NEW', expression)}`,
-  );
+  const same = [
+    `json -> '$.${plainWord(holds)}'`,
+    ...equal.map((field) => equalExpression(declaration, field)),
+    `json -> '$.${plainWord(order.field)}'`,
+  ].map((expression) => `${withJsonOf('was', expression)} IS ${withJsonOf('NEW', expression)}`);
   const changed = `NOT EXISTS (SELECT 1 FROM documents AS was WHERE was.path = NEW.path AND ${same.join(' AND ')})`;
   return {
     made: [
@@ -89,14 +91,18 @@ function withJsonOf(of: string, expression: string): string {
 }
 
 /** A row for each text of the list of `of`: a document's row, or that of a trigger. */
-function rowsOf(of: string, source: string, declaration: IndexDeclaration & Required<Pick<IndexDeclaration, 'holds' | 'order'>>): string {
-  const { equal, order, holds } = declaration;
+function rowsOf(
+  of: string,
+  source: string,
+  declaration: IndexDeclaration & { collection: string; holds: string; order: NonNullable<IndexDeclaration['order']> },
+): string {
+  const { collection, equal, order, holds } = declaration;
   const json = `${of}.json`;
   const own = (expression: string): string => withJsonOf(of, expression);
-  const fixed = equal.map((field) => own(equalExpression(field)));
+  const fixed = equal.map((field) => own(equalExpression(declaration, field)));
   const values = ['held.value', ...fixed, own(orderExpression(order.field)), `${of}.id`, `${of}.path`];
   const conditions = [
-    own(membership(declaration)).replace('collection =', `${of}.collection =`),
+    own(membership(declaration, [collection])).replace('collection =', `${of}.collection =`),
     `json_type(${json}, '$.${plainWord(holds)}') = 'array'`,
     "held.type = 'text'",
     ...fixed.map((value) => `${value} IS NOT NULL`),

@@ -1,7 +1,7 @@
 import { append } from '#kernel/lists.ts';
 import type { SQLInputValue } from 'node:sqlite';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
-import { equalExpression, membership, orderExpression } from './sqlite-expressions.ts';
+import { equalExpression, indexName, membership, orderExpression, PATH_IN_ORDER } from './sqlite-expressions.ts';
 import { heldColumn, heldTable } from './sqlite-lists.ts';
 
 export interface Sql {
@@ -15,14 +15,18 @@ export interface Sql {
  */
 export function querySql(query: CheckedQuery, columns: string): Sql {
   const { declaration } = query;
-  const { source, key, id, everywhere } = shapeOf(query);
+  const { source, key, tie } = shapeOf(query);
   const { conditions, values, where } = conditionsOf(query);
   const direction = declaration.order?.direction ?? 'asc';
-  const tail = everywhere ? ['parent', id] : [id];
-  const order = key === undefined ? tail : [key, ...tail];
+  const order = key === undefined ? [tie] : [key, tie];
   if (query.after !== undefined) {
-    const { value, parent, id } = query.after;
-    const last = [...(key === undefined ? [] : [value]), ...(everywhere ? [parent ?? ''] : []), id];
+    // A comparison of several values by itself would not be searched for.
+    if (key !== undefined) where(`${key} ${direction === 'asc' ? '>=' : '<='} ?`, query.after.value);
+    const { value, below, id } = query.after;
+    const last = [
+      ...(key === undefined ? [] : [value]),
+      below === undefined ? id : `${below}/${query.segment}/${id}`.replaceAll('/', '\u0001'),
+    ];
     where(`(${order.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${last.map(() => '?').join(', ')})`, ...last);
   }
   const joined = declaration.holds === undefined ? source : `${source} JOIN documents ON path = held_path`;
@@ -39,20 +43,10 @@ export function countSql(query: CheckedQuery): Sql {
 }
 
 /** What is searched, and how the index names what it is ordered by. */
-function shapeOf({ index, declaration, parentCollection }: CheckedQuery): {
-  source: string;
-  key: string | undefined;
-  id: string;
-  everywhere: boolean;
-} {
-  if (declaration.holds !== undefined) return { source: `"${heldTable(index)}"`, key: 'held_key', id: 'held_id', everywhere: false };
+function shapeOf({ index, declaration, spansParents }: CheckedQuery): { source: string; key: string | undefined; tie: string } {
+  if (declaration.holds !== undefined) return { source: `"${heldTable(index)}"`, key: 'held_key', tie: 'held_id' };
   const key = declaration.order === undefined ? undefined : orderExpression(declaration.order.field);
-  return {
-    source: `documents INDEXED BY "${index}"`,
-    key,
-    id: 'id',
-    everywhere: parentCollection !== undefined && declaration.scope === 'all',
-  };
+  return { source: `documents INDEXED BY "${indexName(declaration)}"`, key, tie: spansParents ? PATH_IN_ORDER : 'id' };
 }
 
 interface Conditions {
@@ -63,16 +57,16 @@ interface Conditions {
 
 function conditionsOf(query: CheckedQuery): Conditions {
   const { declaration, holds } = query;
-  const conditions = holds === undefined ? [membership(declaration)] : ['held_text = ?'];
+  const conditions = holds === undefined ? [membership(declaration, query.below.values())] : ['held_text = ?'];
   const values: SQLInputValue[] = holds === undefined ? [] : [holds.text];
   const where = (condition: string, ...bound: SQLInputValue[]): void => {
     conditions.push(condition);
     append(values, bound);
   };
-  const { key, everywhere } = shapeOf(query);
-  if (holds === undefined && !everywhere) where('parent = ?', query.parent ?? '');
+  const { key } = shapeOf(query);
+  if (holds === undefined && !query.spansParents) where('parent = ?', query.parent?.id ?? '');
   query.equal.forEach(({ field, value }, n) =>
-    where(`${holds === undefined ? equalExpression(field) : heldColumn(n)} = ?`, JSON.stringify(value)),
+    where(`${holds === undefined ? equalExpression(declaration, field) : heldColumn(n)} = ?`, JSON.stringify(value)),
   );
   if (key !== undefined) addBounds(query, key, where);
   return { conditions, values, where };

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { equalExpression, membership, orderExpression, plainWord, spansParents } from './sqlite-expressions.ts';
+import { indexColumns, indexName, membership } from './sqlite-expressions.ts';
 import { prepareLists } from './sqlite-lists.ts';
 import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import { collectionsIn } from '#kernel/store/paths.ts';
 
 /**
  * `version` is never used twice, not even by the same document written again (each write takes a new row): two reads that
@@ -16,17 +17,10 @@ const table = `CREATE TABLE IF NOT EXISTS documents (
   json TEXT NOT NULL
 ) STRICT`;
 
-function indexSql(collections: Pick<Collections, 'places'>, name: string, declaration: IndexDeclaration): string {
-  const everywhere = spansParents(collections, declaration);
-  const columns = [
-    'collection',
-    ...(everywhere ? [] : ['parent']),
-    ...declaration.equal.map(equalExpression),
-    ...(declaration.order === undefined ? [] : [orderExpression(declaration.order.field)]),
-    ...(everywhere ? ['parent'] : []),
-    'id',
-  ];
-  return `CREATE INDEX "${plainWord(name)}" ON documents (${columns.join(', ')}) WHERE ${membership(declaration)}`;
+function indexSql(collections: Pick<Collections, 'places'>, declaration: IndexDeclaration): string {
+  const columns = indexColumns(collections, declaration).join(', ');
+  const members = membership(declaration, collectionsIn(collections, declaration));
+  return `CREATE INDEX "${indexName(declaration)}" ON documents (${columns}) WHERE ${members}`;
 }
 
 /** Makes the table and brings the file's indexes to the declared ones: new and changed ones are built, others dropped. */
@@ -34,8 +28,8 @@ export function prepareSchema(db: DatabaseSync, collections: Pick<Collections, '
   db.exec('BEGIN IMMEDIATE');
   db.exec(table);
   prepareLists(db, collections);
-  const plain = Object.entries(collections.indexes).filter(([, { holds }]) => holds === undefined);
-  const wanted = new Map(plain.map(([name, declaration]) => [name, indexSql(collections, name, declaration)]));
+  const plain = Object.values(collections.indexes).filter(({ holds }) => holds === undefined);
+  const wanted = new Map(plain.map((declaration) => [indexName(declaration), indexSql(collections, declaration)]));
   const present = db
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'documents' AND sql IS NOT NULL")
     .all();

@@ -12,8 +12,8 @@ import type { Collections } from '#kernel/store/collections.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 import type { Reader, Write } from '../store/attempt.ts';
 import { storedFields } from './firestore-fields.ts';
+import { refAt } from '../store/ref-at.ts';
 import { firestoreQuery, firestoreSearch } from './firestore-query.ts';
-import type { DocumentRef } from '#kernel/store/tables.ts';
 
 /** Where reads go: straight to the database, or through a transaction. */
 export interface Source {
@@ -30,7 +30,7 @@ export function readerOf(firestore: Firestore, source: Source, failed: (error: u
     },
     async query(query) {
       const snapshot = await source.query(firestoreQuery(firestore, query)).catch(failed);
-      const found = snapshot.docs.map((one) => ({ ref: refOf(query, one.ref), text: textOf(one.data()) }));
+      const found = snapshot.docs.map((one) => ({ ref: refAt(query, one.ref.path), text: textOf(one.data()) }));
       return { found, at: snapshot.readTime.toMillis() };
     },
   };
@@ -56,9 +56,4 @@ function textOf(data: DocumentData | undefined): string {
   const text: unknown = data?.['json'];
   if (typeof text !== 'string') throw new TypeError('a document without the field json was not written by this store');
   return text;
-}
-
-function refOf({ declaration: { collection }, parentCollection }: CheckedQuery, reference: DocumentReference): DocumentRef {
-  const parent = parentCollection === undefined ? undefined : reference.parent.parent?.id;
-  return parent === undefined ? { collection, id: reference.id } : { collection, parent, id: reference.id };
 }

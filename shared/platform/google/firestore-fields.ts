@@ -1,6 +1,6 @@
-import type { Collections } from '#kernel/store/collections.ts';
+import { COLLECTION_FIELD, type Collections } from '#kernel/store/collections.ts';
 import { expiryOf } from '#kernel/store/retention.ts';
-import { heldFields, indexedFields } from '../store/json-text.ts';
+import { heldFields, indexedFields, isToldApart } from '../store/json-text.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 
 /** What stands beside a document's text, for the database's own use: the store reads none of it. */
@@ -22,6 +22,7 @@ export function storedFields(collections: Collections, ref: DocumentRef, text: s
     const value = document.get(field);
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') indexed[field] = value;
   }
+  if (isToldApart(collections, ref.collection)) indexed[COLLECTION_FIELD] = ref.collection;
   const lists: StoredFields['lists'] = {};
   for (const field of heldFields(collections, ref.collection)) {
     const value = document.get(field);

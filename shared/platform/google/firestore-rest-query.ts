@@ -3,14 +3,13 @@ import { valueOf, type Value } from './firestore-rest-values.ts';
 
 /** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. `place`: what it is run under. */
 export function restQuery(root: string, checked: CheckedQuery): { place: string; structuredQuery: { limit: number } } {
-  const { declaration, segment, parentCollection, parent, after } = checked;
-  const everywhere = parentCollection !== undefined && parent === undefined;
-  const place = parentCollection === undefined || everywhere ? root : `${root}/${parentCollection}/${parent}`;
+  const { declaration, segment, parent, spansParents, after } = checked;
+  const place = parent === undefined ? root : `${root}/${parent.collection}/${parent.id}`;
   const direction = declaration.order?.direction === 'desc' ? 'DESCENDING' : 'ASCENDING';
   const fields = [...(declaration.order === undefined ? [] : [declaration.order.field]), '__name__'];
   const filters = filtersOf(checked);
   const structuredQuery = {
-    from: [{ collectionId: segment, allDescendants: everywhere }],
+    from: [{ collectionId: segment, allDescendants: spansParents }],
     ...(filters.length === 0 ? {} : { where: { compositeFilter: { op: 'AND', filters } } }),
     orderBy: fields.map((fieldPath) => ({ field: { fieldPath }, direction })),
     ...(after === undefined ? {} : { startAt: { values: cursorOf(root, place, checked, after), before: false } }),
@@ -32,13 +31,8 @@ function filtersOf({ declaration, equal, holds, from, to }: CheckedQuery): objec
   ];
 }
 
-function cursorOf(
-  root: string,
-  place: string,
-  { declaration, segment, parentCollection }: CheckedQuery,
-  after: NonNullable<CheckedQuery['after']>,
-): Value[] {
-  const under = after.parent === undefined ? place : `${root}/${parentCollection}/${after.parent}`;
+function cursorOf(root: string, place: string, { declaration, segment }: CheckedQuery, after: NonNullable<CheckedQuery['after']>): Value[] {
+  const under = after.below === undefined ? place : `${root}/${after.below}`;
   const last = { referenceValue: `${under}/${segment}/${after.id}` };
   return declaration.order === undefined ? [last] : [valueOf(after.value), last];
 }

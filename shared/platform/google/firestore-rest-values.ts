@@ -1,6 +1,5 @@
 import type { Collections } from '#kernel/store/collections.ts';
 import type { Write } from '../store/attempt.ts';
-import type { CheckedQuery } from '../store/check-query.ts';
 import { storedFields } from './firestore-fields.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 
@@ -45,11 +44,4 @@ export function jsonOf(document: StoredDocument): string {
   const text = document.fields?.json?.stringValue;
   if (text === undefined) throw new TypeError('a document without the field json was not written by this store');
   return text;
-}
-
-/** From `projects/p/databases/d/documents/requests/ab12/timeline/1`. */
-export function refOf({ declaration: { collection }, parentCollection }: CheckedQuery, name: string): DocumentRef {
-  const parts = name.split('/');
-  const [id = '', parent = ''] = [parts.at(-1), parts.at(-3)];
-  return parentCollection === undefined ? { collection, id } : { collection, parent, id };
 }

@@ -1,4 +1,5 @@
-import type { Collections } from '#kernel/store/collections.ts';
+import { COLLECTION_FIELD, type Collections } from '#kernel/store/collections.ts';
+import { collectionsIn } from '#kernel/store/paths.ts';
 import { withShape } from './shaped.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 import { StoreError } from '#kernel/store/errors.ts';
@@ -24,6 +25,8 @@ export function documentText(collections: Collections, ref: DocumentRef, path: s
     if (typeof value === 'string' && !fitsAnIndex(value))
       refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
   }
+  if (Object.hasOwn(document, COLLECTION_FIELD) && isToldApart(collections, ref.collection))
+    refuse(COLLECTION_FIELD, 'the store says this of every document of its segment');
   for (const field of heldFields(collections, ref.collection)) requireList(document[field], field, refuse);
   const text = JSON.stringify(withShape(collections, ref.collection, document));
   const bytes = Buffer.byteLength(text);
@@ -32,16 +35,24 @@ export function documentText(collections: Collections, ref: DocumentRef, path: s
   return text;
 }
 
-type Indexed = Pick<Collections, 'indexes'>;
+type Indexed = Pick<Collections, 'places' | 'indexes'>;
 
 /** Every field that some declared index of the collection reads. */
-export function indexedFields({ indexes }: Indexed, collection: string): ReadonlySet<string> {
-  const ours = Object.values(indexes).filter((index) => index.collection === collection);
+export function indexedFields(collections: Indexed, collection: string): ReadonlySet<string> {
+  const ours = Object.values(collections.indexes).filter((index) => collectionsIn(collections, index).includes(collection));
   return new Set(ours.flatMap(({ equal, order }) => [...equal, ...(order === undefined ? [] : [order.field])]));
 }
 
+/** Whether an index over the collection's segment tells collections apart. */
+export function isToldApart(collections: Indexed, collection: string): boolean {
+  return Object.values(collections.indexes).some(
+    (index) =>
+      index.segment !== undefined && index.equal.includes(COLLECTION_FIELD) && collectionsIn(collections, index).includes(collection),
+  );
+}
+
 /** Every list of which some declared index of the collection reads the texts. */
-export function heldFields({ indexes }: Indexed, collection: string): ReadonlySet<string> {
+export function heldFields({ indexes }: Pick<Collections, 'indexes'>, collection: string): ReadonlySet<string> {
   return new Set(
     Object.values(indexes).flatMap((index) => (index.collection === collection && index.holds !== undefined ? [index.holds] : [])),
   );

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { boardCases } from './board.ts';
 import { concurrencyCases } from './concurrency.ts';
+import { historyCases } from './history.ts';
 import { jsonCases } from './json.ts';
 import { listCases } from './lists.ts';
 import { operationCases } from './operations.ts';
@@ -19,5 +20,6 @@ export function storeContract(name: string, open: Open): void {
   describe(`${name}: queries`, () => queryCases(open));
   describe(`${name}: the board`, () => boardCases(open));
   describe(`${name}: operations`, () => operationCases(open));
+  describe(`${name}: what happened`, () => historyCases(open));
   describe(`${name}: lists and counts`, () => listCases(open));
 }

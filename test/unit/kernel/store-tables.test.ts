@@ -113,6 +113,14 @@ describe('Z3 what an installation keeps is the sum of what its rooms declare', (
     expect(() => sumOf([teas, room(over)])).toThrow(why);
   });
 
+  test('Z3 over all parents an index of one collection finds no other: where others share its segment it is refused', () => {
+    const places = { mugs: {}, brewed: { parent: 'teas', segment: 'past' }, washed: { parent: 'mugs', segment: 'past' } };
+    const index = { collection: 'brewed', equal: [], order: { field: 'at', direction: 'asc' } } as const;
+    const of = (scope: 'all' | 'parent'): Collections => sumOf([teas, room({ places, indexes: { brewedInOrder: { ...index, scope } } })]);
+    expect(of('parent').indexes).toHaveProperty('brewedInOrder');
+    expect(() => of('all')).toThrow('brewedInOrder spans all parents of brewed, whose segment others have too');
+  });
+
   test('Z3 a collection below one that nobody declares is refused', () => {
     expect(() => sumOf([room({ places: { cups: { parent: 'teas' } } })])).toThrow('cups lies below teas, which nobody declares');
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
+import { indexName } from '#platform/embedded/sqlite-expressions.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { inShape, withShape } from '#platform/store/shaped.ts';
 import { refuseNewerStore } from '#products/rehearsal/app/sweep-note.ts';
@@ -49,7 +50,7 @@ describe('Z5 a store newer than the program is refused', () => {
     await openSqliteStore({ collections, path: file }).close();
     const handle = new DatabaseSync(file);
     expect(handle.prepare('PRAGMA user_version').get()?.['user_version']).toBe(storeShape(collections));
-    handle.exec(`DROP INDEX "outboxDue"; PRAGMA user_version = ${storeShape(collections) + 1}`);
+    handle.exec(`DROP INDEX "${indexName(collections.indexes.outboxDue)}"; PRAGMA user_version = ${storeShape(collections) + 1}`);
     handle.close();
     expect(() => openSqliteStore({ collections, path: file })).toThrow(/newer program/);
     const after = new DatabaseSync(file);
