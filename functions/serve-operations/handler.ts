@@ -1,9 +1,12 @@
+import type { PlaceOf } from '#contexts/access/app/authorize.ts';
+import { refusalAnswer } from '#doors/refusal.ts';
+import { operatorWithToken } from '#doors/who-is.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
-import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { sendAnswer, sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { operate, type System } from './operate.ts';
@@ -22,6 +25,8 @@ export interface OperatorDoor {
   known: readonly KnownReader[];
   /** K2. What runs of pipelines are made with. */
   asks: AskTools;
+  /** W4. Where what is asked about lies. */
+  placeOf: PlaceOf;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
@@ -39,7 +44,9 @@ export function createServeOperations(system: System, { operatorOf, signInUrl, .
     const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
     const asked = readOperation(json.ok ? json.value : undefined, at);
     if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
-    const result = await operate(system, { ...door, by, signInUrl: () => signInUrl(by) }, asked.asked);
+    const who = operatorWithToken(by, system.rules.roles);
+    const result = await operate(system, { ...door, who, signInUrl: () => signInUrl(by) }, asked.asked);
+    if ('refusal' in result) return sendAnswer(response, refusalAnswer(result.refusal, system.rules));
     if ('problems' in result) return sendProblem(response, 'invalid_request', { problems: result.problems });
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);

@@ -1,5 +1,7 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
-import type { OperationRequest } from '#doors/contracts/operations.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { authorize, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
+import { needsOf, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Operator as PipelineOperator } from '#products/pipelines/app/operations/define.ts';
 import * as pipelines from '#products/pipelines/app/operate.ts';
 import type { System as PipelineSystem } from '#products/pipelines/app/system.ts';
@@ -12,7 +14,20 @@ export type System = RequestSystem & PipelineSystem;
 
 type Operator = RequestOperator & PipelineOperator;
 
-/** B4, E7: one operation of any product, for somebody whose token was right. */
-export async function operate(system: System, operator: Operator, asked: OperationRequest): Promise<Operated> {
-  return pipelines.isOurs(asked) ? pipelines.operate(system, operator, asked) : rehearsal.operate(system, operator, asked);
+/** Who asks, as their door proved them, and how what they ask about is found. */
+export interface Asking extends Omit<Operator, 'by'> {
+  who: Principal;
+  placeOf: PlaceOf;
+}
+
+/** B4, E7, W4: one operation of any product, for whoever may. */
+export async function operate(
+  system: System,
+  { who, placeOf, ...operator }: Asking,
+  asked: OperationRequest,
+): Promise<Operated | { refusal: Refusal }> {
+  const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
+  if ('refusal' in authorized) return authorized;
+  const by = { ...operator, by: who.id };
+  return pipelines.isOurs(asked) ? pipelines.operate(system, by, asked) : rehearsal.operate(system, by, asked);
 }

@@ -1,5 +1,7 @@
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
+import type { PlaceOf } from '#contexts/access/app/authorize.ts';
+import type { WhoIs } from '#doors/who-is.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
@@ -9,6 +11,10 @@ export interface PageDependencies {
   links: LinkSigner;
   /** X6. Who may open the board, and every request by its id. */
   operators: OperatorKeys;
+  /** W4. */
+  whoIs: WhoIs;
+  /** W4. Where what is shown lies. */
+  placeOf: PlaceOf;
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   installation: string;

@@ -1,4 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { On } from '#contexts/access/domain/rights/place.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import type { PageDependencies } from './dependencies.ts';
 
@@ -6,9 +9,17 @@ import type { PageDependencies } from './dependencies.ts';
 export interface Page {
   /** Paths for everybody, or for whoever knows the secret in them; see shared/doors/routes.ts. */
   open?: readonly string[];
-  /** X6. Paths for operators: whoever is none is asked to sign in. */
-  forOperators?: readonly string[];
+  /** W4. Paths for those who have a right; whoever is nobody yet is asked to sign in. */
+  guarded?: Guarded;
   /** GET and HEAD unless given. */
   methods?: readonly string[];
-  serve: (dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse) => Promise<void> | void;
+  /** `viewer`: who looks, as far as is known; on a guarded path always somebody who may. */
+  serve: (dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse, viewer?: Principal) => Promise<void> | void;
+}
+
+export interface Guarded {
+  paths: readonly string[];
+  permission: PermissionName;
+  /** Where it must hold; for the whole installation where it is left out. */
+  on?: (url: URL) => On;
 }

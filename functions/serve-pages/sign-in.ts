@@ -1,41 +1,69 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authorize } from '#contexts/access/app/authorize.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
-import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
+import { refusalAnswer, refusalText } from '#doors/refusal.ts';
 import { redirectTo } from '#doors/send-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { page } from '#products/rehearsal/pages/layout.ts';
 import { signInPage } from '#contexts/access/pages/sign-in-page.ts';
+import type { PageDependencies } from './dependencies.ts';
+import type { Guarded } from './page.ts';
 
-interface SignInDependencies {
-  operators: OperatorKeys;
-  installation: string;
+type SignInDependencies = Pick<PageDependencies, 'operators' | 'installation' | 'placeOf' | 'system'>;
+
+interface Coming {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  viewer: Principal | undefined;
 }
 
 /**
- * X6: true when this browser or program may see what is for operators. Otherwise it was answered: a key in the address signs the browser in and is
- * taken out of the address, so that neither history nor a link keeps it; without one there is a page that asks for it.
+ * W4, X6: true when whoever comes may see the page. Otherwise it was answered: a key in the address signs the browser in and is taken out of the
+ * address, so that neither history nor a link keeps it; whoever is nobody is asked to sign in, and who lacks the right hears which.
  */
-export function admits(
-  { operators, installation }: SignInDependencies,
+export async function admits(
+  dependencies: SignInDependencies,
   send: PageSender,
-  request: IncomingMessage,
-  response: ServerResponse,
-): boolean {
+  coming: Coming,
+  guarded: Omit<Guarded, 'paths'>,
+): Promise<boolean> {
+  const { system, installation, placeOf } = dependencies;
+  const { request, response, viewer, url } = coming;
+  if (signsIn(dependencies, coming)) return false;
+  if (viewer === undefined) {
+    askToSignIn(installation, send, coming);
+    return false;
+  }
+  const { permission, on = () => ({}) } = guarded;
+  const authorized = await authorize(viewer, { permission, on }, url, { placeOf, now: await system.store.now() });
+  if (!('refusal' in authorized)) return true;
+  const { refusal } = authorized;
+  if (wantsPage(request)) send(response, 403, errorPage(installation, 403, refusalText(refusal, system.rules)));
+  else sendAnswer(response, refusalAnswer(refusal, system.rules));
+  return false;
+}
+
+function signsIn({ operators }: SignInDependencies, { request, response }: Coming): boolean {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const asked = new URLSearchParams(query);
   const key = asked.get('key');
   const cookie = key === null || request.method !== 'GET' ? undefined : operators.cookieFor(key, 'address');
-  if (cookie !== undefined) {
-    asked.delete('key');
-    redirectTo(response, asked.size === 0 ? path : `${path}?${asked.toString()}`, { 'set-cookie': cookie });
-    return false;
-  }
-  if (operators.whoIs(request) !== undefined) return true;
+  if (cookie === undefined) return false;
+  asked.delete('key');
+  redirectTo(response, asked.size === 0 ? path : `${path}?${asked.toString()}`, { 'set-cookie': cookie });
+  return true;
+}
+
+function askToSignIn(installation: string, send: PageSender, { request, response, url }: Coming): void {
+  const [path = '/'] = (request.url ?? '/').split('?', 1);
   const challenge = { 'www-authenticate': 'Bearer' };
-  if (wantsPage(request)) send(response, 401, page({ installation, ...signInPage({ to: path, wrong: key !== null }) }), challenge);
+  if (wantsPage(request))
+    send(response, 401, page({ installation, ...signInPage({ to: path, wrong: url.searchParams.has('key') }) }), challenge);
   else sendAnswer(response, withHeaders(errorAnswer(request, 'unauthorized'), challenge));
-  return false;
 }
 
 function withHeaders<T extends { headers: Record<string, string> }>(answer: T, headers: Record<string, string>): T {

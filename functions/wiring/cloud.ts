@@ -4,6 +4,7 @@ import type { Log } from '#kernel/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
+import { operatorsAlone } from '#doors/who-is.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
@@ -48,6 +49,7 @@ export function openCloud(
     log,
   };
   const links = signer(config, settings.publicUrl);
+  const operators = operatorKeys(config.operatorTokens, links, settings);
   return {
     config,
     tokens,
@@ -55,7 +57,8 @@ export function openCloud(
     secrets: config.secrets,
     system,
     links,
-    operators: operatorKeys(config.operatorTokens, links, settings),
+    operators,
+    whoIs: operatorsAlone(operators, system.rules.roles),
     now: Date.now,
     lookEvery: 3_000,
     newId: randomUUID,

@@ -1,4 +1,5 @@
 import type { LinkSigner } from '#doors/action-links.ts';
+import type { WhoIs } from '#doors/who-is.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { Secrets } from '#platform/config.ts';
 import type { Settings } from './settings.ts';
@@ -12,6 +13,8 @@ export interface Installation {
   links: LinkSigner;
   /** Who may open what is for operators (X6). */
   operators: OperatorKeys;
+  /** W4. Who asks, for every door. */
+  whoIs: WhoIs;
   now: () => number;
   /** P3. A waiting poll looks again after so many milliseconds: each look costs reads, which are free at home only. */
   lookEvery: number;

@@ -5,6 +5,7 @@ import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { askTools } from './ask-tools.ts';
+import { placeReader } from './places.ts';
 import { knownReaders } from './known.ts';
 import { starters } from './starters.ts';
 import { newToken } from './random-ids.ts';
@@ -38,6 +39,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     intakeOpen: settings.rules.intakeOpen,
     operatorOf: operators.operatorOf,
     newToken,
+    placeOf: placeReader(installation.system),
     starters: starters(installation, host),
     known: knownReaders(installation, host),
     asks: askTools(installation, host),

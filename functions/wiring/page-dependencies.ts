@@ -13,6 +13,7 @@ import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Settings } from './settings.ts';
 import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
+import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
@@ -61,12 +62,17 @@ export function linkDependencies({ system, links, operators, settings }: Install
   };
 }
 
-export function pageDependencies({ system, links, operators, settings, newId }: Installation, outputs: OutputStore): PageDependencies {
+export function pageDependencies(
+  { system, links, operators, whoIs, settings, newId }: Installation,
+  outputs: OutputStore,
+): PageDependencies {
   const { installation, publicUrl, calendar, rules } = settings;
   return {
     system,
     links,
     operators,
+    whoIs,
+    placeOf: placeReader(system),
     outputs,
     installation,
     publicUrl,

@@ -1,5 +1,7 @@
 import { createPageSender } from '#doors/page-sender.ts';
+import { sendProblem } from '#doors/problem-json.ts';
 import { admits } from '#functions/serve-pages/sign-in.ts';
+import { placeReader } from '#functions/wiring/places.ts';
 import { stylesheet } from '#html/style.ts';
 import type { Extra } from './host.ts';
 import { createMailboxHandler } from './mailbox/handler.ts';
@@ -7,16 +9,26 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Parts } from './platform.ts';
 
 /** X6: the mailbox holds links that act, so it opens with the operator's key alone. */
-export function mailboxDoor(mailbox: Mailbox | undefined, { operators, settings: { installation } }: Parts): Extra {
+export function mailboxDoor(mailbox: Mailbox | undefined, { operators, whoIs, system, settings: { installation } }: Parts): Extra {
   if (mailbox === undefined) return () => false;
+  const placeOf = placeReader(system);
   const handle = createMailboxHandler(mailbox);
   const send = createPageSender(stylesheet);
   return (request, response) => {
     const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
     if (!/^\/mailbox(\/|$)/.test(path)) return false;
-    if (!admits({ operators, installation }, send, request, response)) return true;
-    const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
-    response.writeHead(status, headers).end(body);
+    void open().catch((error: unknown) => {
+      system.log('ERROR', 'mailbox not shown', { cause: String(error).slice(0, 300) });
+      sendProblem(response, 'internal_error');
+    });
     return true;
+
+    async function open(): Promise<void> {
+      const url = new URL(`http://mailbox${path}?${query}`);
+      const coming = { request, response, url, viewer: await whoIs(request) };
+      if (!(await admits({ operators, installation, system, placeOf }, send, coming, { permission: 'mailbox.read' }))) return;
+      const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
+      response.writeHead(status, headers).end(body);
+    }
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
+import { operatorsAlone } from '#doors/who-is.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { rulesOf, type Settings } from '#functions/wiring/settings.ts';
@@ -52,6 +53,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     platform,
     operatorToken,
     operators,
+    whoIs: operatorsAlone(operators, system.rules.roles),
     system,
     identity,
     now,

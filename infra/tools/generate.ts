@@ -9,6 +9,7 @@ const generators = [
   'google-form.ts',
   'function-entries.ts',
   'settings-docs.ts',
+  'permissions-docs.ts',
   'rules-page.ts',
   'terraform-tables.ts',
   'state-diagrams.ts',

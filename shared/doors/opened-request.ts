@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { On } from '#contexts/access/domain/rights/place.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { statusPath, type LinkSigner } from './action-links.ts';
 import type { OperatorKeys } from './operator-keys.ts';
@@ -13,6 +14,11 @@ export interface Opened {
   page: string;
   /** The path's last part: what forms and links of the page name the request by. */
   name: string;
+}
+
+/** W4. Where the right to see a request by its id must hold. */
+export function requestAt({ pathname }: URL): On {
+  return { of: { kind: 'request', id: /^\/requests\/([^/]+)/.exec(pathname)?.[1] ?? '' } };
 }
 
 interface Opening {

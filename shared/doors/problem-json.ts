@@ -7,6 +7,7 @@ export const problemTypes = {
   malformed_request: { status: 400, title: 'The request cannot be read.' },
   malformed_body: { status: 400, title: 'The body cannot be read.' },
   unauthorized: { status: 401, title: 'The call does not prove who is calling.' },
+  fresh_sign_in_needed: { status: 403, title: 'This needs a fresh sign-in.' },
   forbidden: { status: 403, title: 'The caller is not allowed to do this.' },
   foreign_page: { status: 403, title: 'Only our own pages may send this.' },
   not_found: { status: 404, title: 'There is nothing here.' },
@@ -41,6 +42,16 @@ export interface ProblemDetails {
   retryAfter?: number;
   /** Methods that are allowed, for 405. */
   allow?: readonly string[];
+  /** W4. The right that is missing. */
+  right?: MissingRight;
+}
+
+export interface MissingRight {
+  permission: string;
+  /** Nothing in it: for the whole installation. */
+  place: Readonly<Record<string, string>>;
+  /** Names of those who may give it. */
+  givenBy: readonly string[];
 }
 
 export interface Answer {
@@ -50,7 +61,7 @@ export interface Answer {
 }
 
 /** RFC 9457. `unauthorized` has one constant body (I1): what was wrong is in the log, not in the answer. */
-export function problemAnswer(code: ProblemCode, { detail, problems, retryAfter, allow }: ProblemDetails = {}): Answer {
+export function problemAnswer(code: ProblemCode, { detail, problems, retryAfter, allow, right }: ProblemDetails = {}): Answer {
   const { status, title } = problemTypes[code];
   const isConstant = code === 'unauthorized';
   const document = {
@@ -60,6 +71,7 @@ export function problemAnswer(code: ProblemCode, { detail, problems, retryAfter,
     code,
     ...(detail !== undefined && !isConstant ? { detail } : {}),
     ...(problems !== undefined && !isConstant ? { problems } : {}),
+    ...(right !== undefined && !isConstant ? right : {}),
   };
   return {
     status,

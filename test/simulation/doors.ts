@@ -18,6 +18,8 @@ import { kernelOf } from '#products/pipelines/app/machine.ts';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { SECOND } from '#kernel/time.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
+import { placeReader } from '#functions/wiring/places.ts';
+import { operatorsAlone } from '#doors/who-is.ts';
 import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
@@ -100,6 +102,8 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       system,
       links,
       operators: everybody,
+      whoIs: operatorsAlone(everybody),
+      placeOf: placeReader(system),
       outputs,
       installation,
       publicUrl: PUBLIC_URL,
@@ -112,6 +116,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     operate: createServeOperations(system, {
       operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
       newId: numbered('o'),
+      placeOf: placeReader(system),
       intakeOpen: true,
       signInUrl: () => undefined,
       starters: {},

@@ -11,6 +11,7 @@ import type { Submission, Warning } from '#contexts/intake/domain/submission.ts'
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createOperatorKeys, type OperatorKeys } from '#doors/operator-keys.ts';
+import { operatorsAlone } from '#doors/who-is.ts';
 import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
@@ -102,6 +103,8 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     system,
     links,
     operators,
+    whoIs: operatorsAlone(operators),
+    placeOf: async () => ({}),
     outputs: storeOf(outputs),
     installation,
     publicUrl: 'https://rehearsal.example.org',

@@ -13,7 +13,7 @@ import { listPage } from '#products/rehearsal/pages/board/list-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const board: Page = { forOperators: ['/board'], serve: showBoard };
+export const board: Page = { guarded: { paths: ['/board'], permission: 'requests.read' }, serve: showBoard };
 
 /** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
 async function showBoard(

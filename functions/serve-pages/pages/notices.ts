@@ -8,7 +8,7 @@ import { page } from '#products/rehearsal/pages/layout.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const notices: Page = { forOperators: ['/mails'], serve: showNotifications };
+export const notices: Page = { guarded: { paths: ['/mails'], permission: 'mails.read' }, serve: showNotifications };
 
 /** N8, N10. `?after=<instant>/<key>`, as the page before gave it, for what is older. */
 async function showNotifications(

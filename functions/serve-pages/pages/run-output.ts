@@ -5,13 +5,13 @@ import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { maskAddresses } from '#html/text.ts';
-import { openedByPath } from '#doors/opened-request.ts';
+import { openedByPath, requestAt } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
 export const runOutput: Page = {
   open: ['/status/:name/runs/*'],
-  forOperators: ['/requests/:name/runs/*'],
+  guarded: { paths: ['/requests/:name/runs/*'], permission: 'requests.read', on: requestAt },
   serve: showRunOutput,
 };
 

@@ -3,7 +3,7 @@ import { readAhead, readRequest } from '#products/rehearsal/app/read-request.ts'
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
 import { concernsPath, mailsPath, productionPath } from '#doors/action-links.ts';
-import { openedByPath } from '#doors/opened-request.ts';
+import { openedByPath, requestAt } from '#doors/opened-request.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { statusPage } from '#products/rehearsal/pages/status-page.ts';
@@ -12,7 +12,11 @@ import { readOutputs } from '../outputs.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const status: Page = { open: ['/status/*'], forOperators: ['/requests/*'], serve: showStatus };
+export const status: Page = {
+  open: ['/status/*'],
+  guarded: { paths: ['/requests/*'], permission: 'requests.read', on: requestAt },
+  serve: showStatus,
+};
 
 async function showStatus(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, outputs, installation, timeZone, intakeOpen } = dependencies;

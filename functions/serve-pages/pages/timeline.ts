@@ -5,13 +5,13 @@ import { sendAnswer } from '#doors/problem-json.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#products/rehearsal/pages/timeline-export.ts';
-import { openedByPath } from '#doors/opened-request.ts';
+import { openedByPath, requestAt } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
 export const timeline: Page = {
   open: ['/status/:name/timeline.json', '/status/:name/timeline.csv'],
-  forOperators: ['/requests/:name/timeline.json', '/requests/:name/timeline.csv'],
+  guarded: { paths: ['/requests/:name/timeline.json', '/requests/:name/timeline.csv'], permission: 'requests.read', on: requestAt },
   serve: exportTimeline,
 };
 

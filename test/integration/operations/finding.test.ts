@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import { operationRequest } from '#doors/contracts/operations.ts';
-import { operate } from '#functions/serve-operations/operate.ts';
+import { operateAs as operate } from '#test/support/operate-as.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { parseArguments } from '#infra/cli/parse.ts';
 import { forgetDue } from '#products/rehearsal/app/forget-contributor.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import { operationRequest } from '#doors/contracts/operations.ts';
-import { operate } from '#functions/serve-operations/operate.ts';
+import { operateAs as operate } from '#test/support/operate-as.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { parseArguments } from '#infra/cli/parse.ts';
 import { knownActionsOf } from '#products/pipelines/app/known-studies.ts';

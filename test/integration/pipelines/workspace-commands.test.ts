@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { operationRequest } from '#doors/contracts/operations.ts';
-import { operate } from '#functions/serve-operations/operate.ts';
+import { operateAs as operate } from '#test/support/operate-as.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { parseArguments } from '#infra/cli/parse.ts';
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';

@@ -66,7 +66,7 @@ describe('settings', () => {
       'people[0].id: must be lower-case letters, digits and hyphens, at most 40',
       'people[1].age: is not a known setting',
       'people[1].email: is the same as people[0].email',
-      'people[1].roles[0]: must be one of: admin, tester, release_coordinator, qa_lead',
+      'people[1].roles[0]: must be one of: admin, tester, release_coordinator, qa_lead, operator, researcher, developer, viewer',
       'people[2].email: must be an e-mail address',
       'people[2].id: is the same as people[1].id',
       'people[2].name: must not be empty',

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { On } from '#contexts/access/domain/rights/place.ts';
 
 /** What was typed after the words of a command. */
 export interface Given {
@@ -20,8 +22,19 @@ export interface CommandSpec<Asked> {
   make: (given: Given) => Asked;
 }
 
-/** One thing that an operator asks for (B4, E7): what is sent, and the words for it. Each is safe to ask for twice. */
-export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> {
+/** W4. What is asked of whoever asks for it, by every door. */
+export interface Needs<Asked> {
+  permission: PermissionName;
+  /** Where the permission must hold. */
+  on(asked: Asked): On;
+  /** Of those who are signed in it takes a fresh sign-in. */
+  fresh?: true;
+  /** In whose name it is done, where that is said: person id. */
+  actsFor?(asked: Asked): string | undefined;
+}
+
+/** One thing that can be asked of the installation (B4, E7): what is sent, the right that it needs, and the words for it. Each is safe to ask for twice. */
+export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> extends Needs<z.infer<Schema>> {
   schema: Schema;
   /** None where another's command asks for it, too. */
   command?: CommandSpec<z.infer<Schema> | Also>;
@@ -34,6 +47,12 @@ interface Asked {
 /** In two steps, so that what `make` gives is checked by the schema. `Also`: another operation that the same words can ask for. */
 export function defineOperation<Schema extends z.ZodType<Asked>, Also extends Asked = never>(
   schema: Schema,
+  needs: Needs<z.infer<Schema>>,
 ): (command?: CommandSpec<z.infer<Schema> | Also>) => OperationKind<Schema, Also> {
-  return (command) => (command === undefined ? { schema } : { schema, command });
+  return (command) => ({ schema, ...needs, ...(command === undefined ? {} : { command }) });
+}
+
+/** What is about no place in particular. */
+export function everywhere(): On {
+  return {};
 }

@@ -5,7 +5,7 @@ export const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
 
 /** Whoever has one of these roles, in the order of the settings. */
 export function withAnyRole(people: readonly Person[], roles: readonly Role[]): Person[] {
-  return people.filter((person) => person.roles.some((role) => roles.includes(role)));
+  return people.filter((person) => roles.some((role) => person.roles.includes(role)));
 }
 
 /** B5, B9, N1. Who hears how the installation itself stands. */

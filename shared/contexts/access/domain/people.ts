@@ -1,6 +1,11 @@
+import type { Place } from '#contexts/access/domain/rights/place.ts';
 import type { Instant } from '#kernel/time.ts';
 
+/** Those whom rules name. */
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
+
+/** By its name for all, or somewhere. */
+export type RoleGiven = string | ({ role: string } & Place);
 
 /** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
 interface QuietHours {
@@ -24,7 +29,8 @@ export interface Person {
   quiet?: QuietHours | false | undefined;
   /** N8. Time of day by their own clock: what can wait comes then, once a day, in one mail. */
   digestAt?: string | undefined;
-  roles: Role[];
+  /** Rules heed those that are given for all. */
+  roles: RoleGiven[];
   /** Q6. When somebody else acts for them, from an instant until before another: person id. */
   away?: { from: Instant; to: Instant; standIn: string }[] | undefined;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Person, Role } from '#contexts/access/domain/people.ts';
+import type { Person } from '#contexts/access/domain/people.ts';
+import { placeKinds } from '#contexts/access/domain/rights/place.ts';
+import { roleName } from './roles.ts';
 import { name, slug, timeOfDay, timeZone } from './texts.ts';
 
 /** N8. In the person's own time zone. `urgentToo`: not even questions with a running clock, and breaches, are sent inside these hours. */
@@ -10,7 +12,18 @@ const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2026-12-05T09:00:00+01:00' })
   .transform((text) => Date.parse(text));
 
-const roles = ['admin', 'tester', 'release_coordinator', 'qa_lead'] as const satisfies Role[];
+/** W4. For all by its name, or somewhere. */
+const roleGiven = z.union([
+  roleName,
+  z
+    .strictObject({
+      role: roleName,
+      backend: slug.optional(),
+      workspace: z.string().min(1).max(200).optional(),
+      client: slug.optional(),
+    })
+    .refine((given) => placeKinds.some((kind) => given[kind] !== undefined), `must name where: ${placeKinds.join(', ')}`),
+]);
 
 /** Someone known to the installation. Mail goes to no one else but a verified contributor. */
 export const personSettings = z.strictObject({
@@ -35,7 +48,13 @@ export const personSettings = z.strictObject({
     .describe(
       'time of day, `"08:30"`: what can wait comes then, once a day, in one mail. Questions with a running clock, breaches and the like come at once all the same',
     ),
-  roles: z.array(z.enum(roles)).min(1, 'must have a role').describe('of `admin`, `tester`, `release_coordinator`, `qa_lead`'),
+  roles: z
+    .array(roleGiven)
+    .min(1, 'must have a role')
+    .max(100)
+    .describe(
+      'what they may do: names of [roles](permissions.md), `"admin"`, for all; or `{ "role": "researcher", "workspace": "w" }`, also with `backend` or `client`, for that alone',
+    ),
   /** Q6. */
   away: z
     .array(

@@ -1,3 +1,4 @@
+import type { RoleTable } from '#contexts/access/domain/rights/roles.ts';
 import type { Outlet } from '#products/rehearsal/domain/announce/event.ts';
 import type { Duration } from '#kernel/time.ts';
 import type { CalendarRules } from '#contexts/calendar/domain/rules.ts';
@@ -42,6 +43,8 @@ export interface Rules extends LadderRules, CalendarRules, GateRules {
   mergeOnApproval?: boolean;
   /** A3. By this method only; by one that the repository allows when left out. */
   mergeMethod?: MergeMethod;
+  /** W4. Those of the house when left out. */
+  roles?: RoleTable;
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** N6. Who is told of what; nobody when left out. */

@@ -2,6 +2,7 @@ import { messagePage } from '#products/rehearsal/pages/layout.ts';
 
 const errors = {
   400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],
+  403: ['You may not see this', 'You are signed in, but have not the right that this takes.'],
   404: ['There is nothing here', 'There is no page at this address. If the address came from a mail, check that you copied all of it.'],
   405: ['This cannot be done here', 'You can only look at this page.'],
   409: ['This was sent before', 'This form was sent before with other answers. Open the form again to send a new request.'],

@@ -2,6 +2,7 @@ import { placeholders, placeholdersIn } from '#contexts/operations/domain/comman
 import { poolProblems } from '#contexts/backends/settings/pools.ts';
 import { defaultHeaders } from '#contexts/telling/sheet.ts';
 import { placeProblems } from '#contexts/operations/settings/places.ts';
+import { rightProblems } from '#contexts/access/settings/right-checks.ts';
 import { calendarProblems } from './calendar-checks.ts';
 import type { SettingsProblem } from '#contexts/access/settings/problems.ts';
 import type { SettingsSketch } from './sketch.ts';
@@ -91,7 +92,7 @@ function repeated(list: string, field: string, values: readonly (string | undefi
 
 /** At least one admin, two where a rule takes two, and admins for those who are away. */
 function rolesOf(settings: SettingsSketch): SettingsProblem[] {
-  return [...missingAdmin(settings.people), ...missingSecond(settings), ...strangeStandIns(settings.people)];
+  return [...missingAdmin(settings.people), ...missingSecond(settings), ...strangeStandIns(settings.people), ...rightProblems(settings)];
 }
 
 /** Q6. */

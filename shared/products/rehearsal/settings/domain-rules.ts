@@ -1,3 +1,4 @@
+import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
 import type { Ladder } from '#kernel/promises/ladder.ts';
 import { scaled } from '#contexts/backends/domain/probe-rules.ts';
 import { probeTableOf } from '#contexts/operations/domain/probe-settings.ts';
@@ -16,11 +17,12 @@ import type { Settings } from './schema.ts';
  * (E4) into the store's time; promises of people are in the store's time as they stand. The first backend is the default.
  */
 export function domainRules(settings: Settings, timeScale = 1): Rules {
-  const { repositories, rules, backends, calendar } = settings;
+  const { rules, backends, calendar } = settings;
   const [first] = backends;
   if (first === undefined) throw new TypeError('settings without a backend');
   return {
     people: withQuiet(settings),
+    roles: rolesWith(settings.roles),
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
     ...(rules.workingTime === undefined ? {} : { workingTime: passageOf(rules.workingTime) }),
@@ -38,13 +40,6 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     ...repositoryRules(settings),
     mergeOnApproval: rules.mergeOnApproval,
     ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
-    pullRequests: repositories
-      .filter(({ tellPullRequests }) => tellPullRequests)
-      .map(({ owner, repository, keepAliveDays: days }) => ({
-        owner,
-        repository,
-        ...(days === undefined ? {} : { keepAlive: Math.round(days * DAY) }),
-      })),
     backends: backends.map((backend) => backendOf(backend, timeScale)),
     jobPlaces: jobPlacesOf(settings),
     defaultBackend: first.slug,
@@ -69,7 +64,7 @@ export function outputLimits({ rules }: Pick<Settings, 'rules'>): OutputLimits {
 }
 
 /** What gates look at in each repository. */
-function repositoryRules({ repositories }: Settings): Pick<Rules, 'jobLayouts' | 'gateSettings'> {
+function repositoryRules({ repositories }: Settings): Pick<Rules, 'jobLayouts' | 'gateSettings' | 'pullRequests'> {
   return {
     jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
       owner,
@@ -78,6 +73,13 @@ function repositoryRules({ repositories }: Settings): Pick<Rules, 'jobLayouts' |
       jobsFolder,
       testSuffix,
     })),
+    pullRequests: repositories
+      .filter(({ tellPullRequests }) => tellPullRequests)
+      .map(({ owner, repository, keepAliveDays: days }) => ({
+        owner,
+        repository,
+        ...(days === undefined ? {} : { keepAlive: Math.round(days * DAY) }),
+      })),
     gateSettings: repositories.map(({ owner, repository, requiredChecks, optionalChecks, neverAwaited }) => ({
       owner,
       repository,

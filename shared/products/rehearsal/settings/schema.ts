@@ -5,6 +5,7 @@ import { chatSettings, eventSettings, quietSettings, sheetSettings } from './out
 import { jobSettings } from '#contexts/operations/settings/jobs.ts';
 import { personSettings } from '#contexts/access/settings/people.ts';
 import { repositorySettings } from '#contexts/gates/settings/repositories.ts';
+import { rolesSettings } from '#contexts/access/settings/roles.ts';
 import { rulesSettings } from './rules.ts';
 import { hostName, name, webAddress } from '#contexts/access/settings/texts.ts';
 
@@ -27,6 +28,7 @@ export const settingsSchema = z.strictObject({
     .regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>')
     .describe('`Name <address>` of every mail, or an address'),
   people: z.array(personSettings).max(500),
+  roles: rolesSettings.prefault({}),
   repositories: z.array(repositorySettings).min(1).max(100),
   backends: z.array(backendSettings).min(1).max(50),
   jobs: z.array(jobSettings).max(500).default([]),

@@ -18,11 +18,12 @@ export const settingsSketch = z.object({
         id: text,
         email: text,
         githubLogin: text,
-        roles: parts,
+        roles: list(z.union([z.string(), z.looseObject({ role: text, backend: text, workspace: text, client: text })]).catch('')),
         away: list(z.object({ standIn: text }).catch({ standIn: undefined })),
       })
       .catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [], away: [] }),
   ),
+  roles: z.record(z.string(), z.object({ permissions: parts }).catch({ permissions: [] })).catch({}),
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
   backends: list(
     z

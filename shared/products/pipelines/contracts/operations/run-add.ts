@@ -4,7 +4,10 @@ import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { people, runFields } from '#products/pipelines/contracts/operation-fields.ts';
 import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
 
-export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run_add'), ...runFields, tell: people.optional() }))({
+export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run_add'), ...runFields, tell: people.optional() }), {
+  permission: 'runs.start',
+  on: ({ workspace, backend }) => ({ workspace, backend }),
+})({
   words: ['runs', 'add'],
   positional: ['workspace'],
   options: { ...runOptions, tell: 'value' },

@@ -3,7 +3,10 @@ import { defineOperation } from '#contexts/access/contracts/define-operation.ts'
 import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { actions, run } from '#products/pipelines/contracts/operation-fields.ts';
 
-export const runCancel = defineOperation(z.strictObject({ operation: z.literal('run_cancel'), run, actions: actions.optional() }))({
+export const runCancel = defineOperation(z.strictObject({ operation: z.literal('run_cancel'), run, actions: actions.optional() }), {
+  permission: 'runs.cancel',
+  on: ({ run: id }) => ({ of: { kind: 'run', id } }),
+})({
   words: ['runs', 'cancel'],
   positional: ['id'],
   options: { actions: 'value' },

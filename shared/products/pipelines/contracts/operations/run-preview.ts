@@ -3,7 +3,10 @@ import { defineOperation } from '#contexts/access/contracts/define-operation.ts'
 import { runFields } from '#products/pipelines/contracts/operation-fields.ts';
 import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
 
-export const runPreview = defineOperation(z.strictObject({ operation: z.literal('run_preview'), ...runFields }))({
+export const runPreview = defineOperation(z.strictObject({ operation: z.literal('run_preview'), ...runFields }), {
+  permission: 'runs.start',
+  on: ({ workspace, backend }) => ({ workspace, backend }),
+})({
   words: ['runs', 'preview'],
   positional: ['workspace'],
   options: runOptions,

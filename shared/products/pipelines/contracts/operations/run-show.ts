@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { run } from '#products/pipelines/contracts/operation-fields.ts';
 
-export const runShow = defineOperation(z.strictObject({ operation: z.literal('run_show'), run }))({
+export const runShow = defineOperation(z.strictObject({ operation: z.literal('run_show'), run }), {
+  permission: 'runs.read',
+  on: ({ run: id }) => ({ of: { kind: 'run', id } }),
+})({
   words: ['runs', 'show'],
   positional: ['id'],
   options: {},

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, run } from '#products/pipelines/contracts/operation-fields.ts';
 
@@ -9,6 +9,7 @@ export const runsList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: run }).optional(),
   }),
+  { permission: 'runs.read', on: everywhere },
 )({
   words: ['runs', 'list'],
   positional: [],

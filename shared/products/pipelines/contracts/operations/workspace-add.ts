@@ -12,6 +12,7 @@ export const workspaceAdd = defineOperation(
     purpose: z.string().max(500),
     people,
   }),
+  { permission: 'workspaces.manage', on: ({ workspace }) => ({ workspace }) },
 )({
   words: ['workspaces', 'add'],
   positional: ['name'],

@@ -3,7 +3,10 @@ import { defineOperation } from '#contexts/access/contracts/define-operation.ts'
 import { needed } from '#contexts/access/contracts/operation-options.ts';
 import { why, workspace } from '#products/pipelines/contracts/operation-fields.ts';
 
-export const workspaceArchive = defineOperation(z.strictObject({ operation: z.literal('workspace_archive'), workspace, why }))({
+export const workspaceArchive = defineOperation(z.strictObject({ operation: z.literal('workspace_archive'), workspace, why }), {
+  permission: 'workspaces.manage',
+  on: ({ workspace }) => ({ workspace }),
+})({
   words: ['workspaces', 'archive'],
   positional: ['name'],
   options: { why: 'value' },

@@ -12,6 +12,7 @@ export const workspaceOutcomes = defineOperation(
     /** `id`: the last action of the page before. */
     after: z.strictObject({ value: z.number(), id: z.string().max(300) }).optional(),
   }),
+  { permission: 'workspaces.read', on: ({ workspace }) => ({ workspace }) },
 )({
   words: ['workspaces', 'outcomes'],
   positional: ['name'],

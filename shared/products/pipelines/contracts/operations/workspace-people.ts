@@ -5,6 +5,7 @@ import { people, workspace } from '#products/pipelines/contracts/operation-field
 
 export const workspacePeople = defineOperation(
   z.strictObject({ operation: z.literal('workspace_people'), workspace, add: people, remove: people }),
+  { permission: 'workspaces.manage', on: ({ workspace }) => ({ workspace }) },
 )({
   words: ['workspaces', 'people'],
   positional: ['name'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
+import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, workspace } from '#products/pipelines/contracts/operation-fields.ts';
 
@@ -10,6 +10,7 @@ export const workspacesList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: workspace }).optional(),
   }),
+  { permission: 'workspaces.read', on: everywhere },
 )({
   words: ['workspaces', 'list'],
   positional: [],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newSlug, poolSizes } from '#products/rehearsal/contracts/operation-fields.ts';
 import { probeSettings } from '#contexts/operations/domain/probe-settings.ts';
 import { poolsOf, probesOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. */
 export const backendAdd = defineOperation(
@@ -15,6 +15,7 @@ export const backendAdd = defineOperation(
     /** B8. As the settings have it. */
     probes: probeSettings.optional(),
   }),
+  { permission: 'backends.manage', on: everywhere, fresh: true },
 )({
   words: ['backends', 'add'],
   positional: ['slug'],

@@ -17,7 +17,7 @@ const schema = z.strictObject({
   resume: z.literal(true).optional(),
 });
 
-export const backendDrain = defineOperation(schema)({
+export const backendDrain = defineOperation(schema, { permission: 'backends.switch', on: ({ backend }) => ({ backend }) })({
   words: ['backends', 'drain'],
   positional: ['backend'],
   options: { why: 'value', wait: 'flag', minutes: 'value', resume: 'flag' },

@@ -3,7 +3,10 @@ import { flag, slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { flagNamed } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendLower = defineOperation(z.strictObject({ operation: z.literal('backend_lower'), backend: slug, flag }))({
+export const backendLower = defineOperation(z.strictObject({ operation: z.literal('backend_lower'), backend: slug, flag }), {
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'lower'],
   positional: ['backend', 'flag'],
   options: {},

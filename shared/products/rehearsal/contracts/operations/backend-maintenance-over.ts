@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendMaintenanceOver = defineOperation(z.strictObject({ operation: z.literal('backend_maintenance_over'), backend: slug }))({
+export const backendMaintenanceOver = defineOperation(z.strictObject({ operation: z.literal('backend_maintenance_over'), backend: slug }), {
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'maintenance', 'off'],
   positional: ['backend'],
   options: {},

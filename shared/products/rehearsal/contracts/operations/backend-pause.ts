@@ -3,7 +3,10 @@ import { slug, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendPause = defineOperation(z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }))({
+export const backendPause = defineOperation(z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }), {
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'pause'],
   positional: ['backend'],
   options: { why: 'value' },

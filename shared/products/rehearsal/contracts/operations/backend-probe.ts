@@ -6,6 +6,7 @@ import { defineOperation, type Given } from '#products/rehearsal/contracts/opera
 /** B8. All that are asked of it, where none is named. */
 export const backendProbe = defineOperation(
   z.strictObject({ operation: z.literal('backend_probe'), backend: slug, probe: z.enum(probeNames).optional() }),
+  { permission: 'backends.switch', on: ({ backend }) => ({ backend }) },
 )({
   words: ['backends', 'probe'],
   positional: ['backend', `${probeNames.join('|')}?`, 'now?'],

@@ -8,6 +8,7 @@ const ways = ['on', 'off'] as const;
 /** B8. `why`: of switching them off. */
 export const backendProbes = defineOperation(
   z.strictObject({ operation: z.literal('backend_probes'), backend: slug, probes: z.enum(ways), why: why.optional() }),
+  { permission: 'backends.switch', on: ({ backend }) => ({ backend }) },
 )({
   words: ['backends', 'probes'],
   positional: ['backend', 'on|off'],

@@ -3,7 +3,10 @@ import { flag, slug, why } from '#products/rehearsal/contracts/operation-fields.
 import { flagNamed, needed } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendRaise = defineOperation(z.strictObject({ operation: z.literal('backend_raise'), backend: slug, flag, why }))({
+export const backendRaise = defineOperation(z.strictObject({ operation: z.literal('backend_raise'), backend: slug, flag, why }), {
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'raise'],
   positional: ['backend', 'flag'],
   options: { why: 'value' },

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. */
-export const backendRemove = defineOperation(z.strictObject({ operation: z.literal('backend_remove'), backend: slug }))({
+export const backendRemove = defineOperation(z.strictObject({ operation: z.literal('backend_remove'), backend: slug }), {
+  permission: 'backends.manage',
+  on: everywhere,
+  fresh: true,
+})({
   words: ['backends', 'remove'],
   positional: ['backend'],
   options: {},

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendResume = defineOperation(z.strictObject({ operation: z.literal('backend_resume'), backend: slug }))({
+export const backendResume = defineOperation(z.strictObject({ operation: z.literal('backend_resume'), backend: slug }), {
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'resume'],
   positional: ['backend'],
   options: {},

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendShow = defineOperation(z.strictObject({ operation: z.literal('backend_show'), backend: slug }))({
+export const backendShow = defineOperation(z.strictObject({ operation: z.literal('backend_show'), backend: slug }), {
+  permission: 'backends.read',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'show'],
   positional: ['backend'],
   options: {},

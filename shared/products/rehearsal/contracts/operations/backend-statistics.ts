@@ -3,7 +3,10 @@ import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B9. */
-export const backendStatistics = defineOperation(z.strictObject({ operation: z.literal('backend_statistics'), backend: slug }))({
+export const backendStatistics = defineOperation(z.strictObject({ operation: z.literal('backend_statistics'), backend: slug }), {
+  permission: 'backends.read',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'statistics'],
   positional: ['backend'],
   options: {},

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const backendsList = defineOperation(z.strictObject({ operation: z.literal('backends_list') }))({
+export const backendsList = defineOperation(z.strictObject({ operation: z.literal('backends_list') }), {
+  permission: 'backends.read',
+  on: everywhere,
+})({
   words: ['backends'],
   also: ['backends', 'list'],
   positional: [],

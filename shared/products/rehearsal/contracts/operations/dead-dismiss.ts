@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { effectKey, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const deadDismiss = defineOperation(z.strictObject({ operation: z.literal('dead_dismiss'), key: effectKey, why }))({
+export const deadDismiss = defineOperation(z.strictObject({ operation: z.literal('dead_dismiss'), key: effectKey, why }), {
+  permission: 'dead_letters.dismiss',
+  on: everywhere,
+})({
   words: ['dead', 'dismiss'],
   positional: ['key'],
   options: { why: 'value' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** Asked for by the words of `dead_replay`. */
 export const deadReplayAll = defineOperation(
@@ -10,4 +10,5 @@ export const deadReplayAll = defineOperation(
       .regex(/^[a-z_]{1,60}$/, 'must be a kind of effect')
       .optional(),
   }),
+  { permission: 'dead_letters.replay', on: everywhere },
 )();

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { effectKey } from '#products/rehearsal/contracts/operation-fields.ts';
 import type { deadReplayAll } from '#products/rehearsal/contracts/operations/dead-replay-all.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 const schema = z.strictObject({ operation: z.literal('dead_replay'), key: effectKey });
 
-export const deadReplay = defineOperation<typeof schema, z.infer<(typeof deadReplayAll)['schema']>>(schema)({
+export const deadReplay = defineOperation<typeof schema, z.infer<(typeof deadReplayAll)['schema']>>(schema, {
+  permission: 'dead_letters.replay',
+  on: everywhere,
+})({
   words: ['dead', 'replay'],
   positional: ['key?'],
   options: { kind: 'value', all: 'flag' },

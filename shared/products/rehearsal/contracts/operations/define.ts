@@ -1,1 +1,1 @@
-export { defineOperation, type Given } from '#contexts/access/contracts/define-operation.ts';
+export { defineOperation, everywhere, type Given } from '#contexts/access/contracts/define-operation.ts';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const intakeClose = defineOperation(z.strictObject({ operation: z.literal('intake_close'), why }))({
+export const intakeClose = defineOperation(z.strictObject({ operation: z.literal('intake_close'), why }), {
+  permission: 'intake.switch',
+  on: everywhere,
+})({
   words: ['intake', 'off'],
   positional: [],
   options: { why: 'value' },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const intakeOpen = defineOperation(z.strictObject({ operation: z.literal('intake_open') }))({
+export const intakeOpen = defineOperation(z.strictObject({ operation: z.literal('intake_open') }), {
+  permission: 'intake.switch',
+  on: everywhere,
+})({
   words: ['intake', 'on'],
   positional: [],
   options: {},

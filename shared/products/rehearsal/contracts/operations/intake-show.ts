@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const intakeShow = defineOperation(z.strictObject({ operation: z.literal('intake_show') }))({
+export const intakeShow = defineOperation(z.strictObject({ operation: z.literal('intake_show') }), {
+  permission: 'intake.read',
+  on: everywhere,
+})({
   words: ['intake'],
   also: ['intake', 'show'],
   positional: [],

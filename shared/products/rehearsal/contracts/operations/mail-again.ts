@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { effectKey } from '#products/rehearsal/contracts/operation-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const mailAgain = defineOperation(z.strictObject({ operation: z.literal('mail_again'), key: effectKey }))({
+export const mailAgain = defineOperation(z.strictObject({ operation: z.literal('mail_again'), key: effectKey }), {
+  permission: 'mails.send',
+  on: everywhere,
+})({
   words: ['mails', 'again'],
   positional: ['key'],
   options: {},

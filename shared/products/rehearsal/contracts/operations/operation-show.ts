@@ -3,7 +3,10 @@ import { listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O6. */
-export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: listedId }))({
+export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: listedId }), {
+  permission: 'operations.read',
+  on: ({ id }) => ({ of: { kind: 'operation', id } }),
+})({
   words: ['operations', 'show'],
   positional: ['id'],
   options: {},

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { filterFields, filterGiven, filterOptions } from '#products/rehearsal/contracts/operation-filter.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O6. */
 export const operationsList = defineOperation(
@@ -12,6 +12,7 @@ export const operationsList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
+  { permission: 'operations.read', on: everywhere },
 )({
   words: ['operations', 'list'],
   positional: [],

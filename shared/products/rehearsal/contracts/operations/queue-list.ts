@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const queueList = defineOperation(z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }))({
+export const queueList = defineOperation(z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }), {
+  permission: 'backends.read',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['queue'],
   also: ['queue', 'list'],
   positional: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numberOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const releaseReport = defineOperation(
   z.strictObject({
@@ -9,6 +9,7 @@ export const releaseReport = defineOperation(
     version: z.int().min(1).max(9999).optional(),
     part: z.int().min(1).max(999).optional(),
   }),
+  { permission: 'releases.read', on: everywhere },
 )({
   words: ['releases', 'report'],
   positional: ['release'],

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const releasesList = defineOperation(z.strictObject({ operation: z.literal('releases_list') }))({
+export const releasesList = defineOperation(z.strictObject({ operation: z.literal('releases_list') }), {
+  permission: 'releases.read',
+  on: everywhere,
+})({
   words: ['releases'],
   also: ['releases', 'list'],
   positional: [],

@@ -16,6 +16,7 @@ export const requestContinue = defineOperation(
       ({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined),
       'give either the address of a pull request (--at) or the id of the request there (--in-place-of), not both',
     ),
+  { permission: 'requests.change', on: ({ id }) => ({ of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'continue'],
   positional: ['id'],

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const requestMails = defineOperation(z.strictObject({ operation: z.literal('request_mails'), id: requestId }))({
+export const requestMails = defineOperation(z.strictObject({ operation: z.literal('request_mails'), id: requestId }), {
+  permission: 'requests.read',
+  on: ({ id }) => ({ of: { kind: 'request', id } }),
+})({
   words: ['requests', 'mails'],
   positional: ['id'],
   options: {},

@@ -5,6 +5,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const requestOverride = defineOperation(
   z.strictObject({ operation: z.literal('request_override'), id: requestId, why: why.optional() }),
+  { permission: 'requests.override', on: ({ id }) => ({ of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'override'],
   positional: ['id'],

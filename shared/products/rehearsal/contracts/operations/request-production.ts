@@ -12,6 +12,7 @@ export const requestProduction = defineOperation(
     outcome: z.enum(productionOutcomes),
     why: z.string().trim().max(4_000).optional(),
   }),
+  { permission: 'requests.record', on: ({ id }) => ({ of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'production'],
   positional: ['id', 'step', 'outcome'],

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const requestShow = defineOperation(z.strictObject({ operation: z.literal('request_show'), id: requestId }))({
+export const requestShow = defineOperation(z.strictObject({ operation: z.literal('request_show'), id: requestId }), {
+  permission: 'requests.read',
+  on: ({ id }) => ({ of: { kind: 'request', id } }),
+})({
   words: ['requests', 'show'],
   positional: ['id'],
   options: {},

@@ -3,7 +3,10 @@ import { requestId, why } from '#products/rehearsal/contracts/operation-fields.t
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const requestStop = defineOperation(z.strictObject({ operation: z.literal('request_stop'), id: requestId, why }))({
+export const requestStop = defineOperation(z.strictObject({ operation: z.literal('request_stop'), id: requestId, why }), {
+  permission: 'requests.stop',
+  on: ({ id }) => ({ of: { kind: 'request', id } }),
+})({
   words: ['requests', 'stop'],
   positional: ['id'],
   options: { why: 'value' },

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const requestTimeline = defineOperation(z.strictObject({ operation: z.literal('request_timeline'), id: requestId }))({
+export const requestTimeline = defineOperation(z.strictObject({ operation: z.literal('request_timeline'), id: requestId }), {
+  permission: 'requests.read',
+  on: ({ id }) => ({ of: { kind: 'request', id } }),
+})({
   words: ['requests', 'timeline'],
   positional: ['id'],
   options: {},

@@ -4,6 +4,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 
 export const requestUnlock = defineOperation(
   z.strictObject({ operation: z.literal('request_unlock'), id: requestId, person: z.string().min(1).max(40).optional() }),
+  { permission: 'requests.unlock', on: ({ id }) => ({ of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'unlock'],
   positional: ['id'],

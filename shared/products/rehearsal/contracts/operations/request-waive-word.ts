@@ -6,6 +6,7 @@ import { defineOperation } from '#products/rehearsal/contracts/operations/define
 /** R13. */
 export const requestWaiveWord = defineOperation(
   z.strictObject({ operation: z.literal('request_waive_word'), id: requestId, why, step: z.string().min(1).max(200).optional() }),
+  { permission: 'requests.waive', on: ({ id }) => ({ of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'waive-word'],
   positional: ['id'],

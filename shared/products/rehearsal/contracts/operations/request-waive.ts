@@ -13,6 +13,7 @@ export const requestWaive = defineOperation(
     why: why.optional(),
     as: z.string().min(1).max(40).optional(),
   }),
+  { permission: 'requests.waive', on: ({ id }) => ({ of: { kind: 'request', id } }), actsFor: ({ as }) => as },
 )({
   words: ['requests', 'waive'],
   positional: ['id', 'gate?'],

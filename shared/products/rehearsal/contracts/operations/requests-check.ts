@@ -10,6 +10,7 @@ export const requestsCheck = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: requestId }).optional(),
   }),
+  { permission: 'requests.read', on: ({ id }) => (id === undefined ? {} : { of: { kind: 'request', id } }) },
 )({
   words: ['requests', 'check'],
   positional: ['id?'],

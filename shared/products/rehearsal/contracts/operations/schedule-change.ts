@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { scheduleFields, scheduleGiven, scheduleName, scheduleOptions } from '#products/rehearsal/contracts/schedule-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. What is left out stays. */
 export const scheduleChange = defineOperation(
   z.strictObject({ operation: z.literal('schedule_change'), name: scheduleName, ...scheduleFields }),
+  { permission: 'schedules.change', on: everywhere },
 )({
   words: ['schedules', 'change'],
   positional: ['name'],

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
 import { scheduleName } from '#products/rehearsal/contracts/schedule-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
-export const schedulePause = defineOperation(z.strictObject({ operation: z.literal('schedule_pause'), name: scheduleName, why }))({
+export const schedulePause = defineOperation(z.strictObject({ operation: z.literal('schedule_pause'), name: scheduleName, why }), {
+  permission: 'schedules.change',
+  on: everywhere,
+})({
   words: ['schedules', 'pause'],
   positional: ['name'],
   options: { why: 'value' },

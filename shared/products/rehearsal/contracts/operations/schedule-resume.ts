@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { scheduleName } from '#products/rehearsal/contracts/schedule-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
-export const scheduleResume = defineOperation(z.strictObject({ operation: z.literal('schedule_resume'), name: scheduleName }))({
+export const scheduleResume = defineOperation(z.strictObject({ operation: z.literal('schedule_resume'), name: scheduleName }), {
+  permission: 'schedules.change',
+  on: everywhere,
+})({
   words: ['schedules', 'resume'],
   positional: ['name'],
   options: {},

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { scheduleName } from '#products/rehearsal/contracts/schedule-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
-export const scheduleShow = defineOperation(z.strictObject({ operation: z.literal('schedule_show'), name: scheduleName }))({
+export const scheduleShow = defineOperation(z.strictObject({ operation: z.literal('schedule_show'), name: scheduleName }), {
+  permission: 'schedules.read',
+  on: everywhere,
+})({
   words: ['schedules', 'show'],
   positional: ['name'],
   options: {},

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
 export const schedulesList = defineOperation(
@@ -11,6 +11,7 @@ export const schedulesList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
+  { permission: 'schedules.read', on: everywhere },
 )({
   words: ['schedules', 'list'],
   positional: [],

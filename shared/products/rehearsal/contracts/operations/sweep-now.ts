@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const sweepNow = defineOperation(z.strictObject({ operation: z.literal('sweep_now') }))({
-  words: ['sweep', 'now'],
-  positional: [],
-  options: {},
-  about: 'sweep now',
-  make: () => ({ operation: 'sweep_now' }),
-});
+export const sweepNow = defineOperation(z.strictObject({ operation: z.literal('sweep_now') }), { permission: 'sweep.run', on: everywhere })(
+  {
+    words: ['sweep', 'now'],
+    positional: [],
+    options: {},
+    about: 'sweep now',
+    make: () => ({ operation: 'sweep_now' }),
+  },
+);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const sweepShow = defineOperation(z.strictObject({ operation: z.literal('sweep_show') }))({
+export const sweepShow = defineOperation(z.strictObject({ operation: z.literal('sweep_show') }), {
+  permission: 'sweep.read',
+  on: everywhere,
+})({
   words: ['sweep'],
   also: ['sweep', 'show'],
   positional: [],

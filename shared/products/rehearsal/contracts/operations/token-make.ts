@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { days, holder, label, slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation, type Given } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere, type Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `backends` it is of the one backend that its holder names. */
 export const tokenMake = defineOperation(
@@ -12,6 +12,7 @@ export const tokenMake = defineOperation(
     label: label.optional(),
     days: days.optional(),
   }),
+  { permission: 'tokens.manage', on: everywhere, fresh: true },
 )({
   words: ['tokens', 'make'],
   positional: [],

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { token } from '#products/rehearsal/contracts/operation-fields.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const tokenRevoke = defineOperation(z.strictObject({ operation: z.literal('token_revoke'), token }))({
+export const tokenRevoke = defineOperation(z.strictObject({ operation: z.literal('token_revoke'), token }), {
+  permission: 'tokens.manage',
+  on: everywhere,
+  fresh: true,
+})({
   words: ['tokens', 'revoke'],
   positional: ['token'],
   options: {},

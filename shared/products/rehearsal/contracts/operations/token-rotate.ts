@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { days, holder } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `hours` the old one stays until it is revoked. */
 export const tokenRotate = defineOperation(
@@ -11,6 +11,7 @@ export const tokenRotate = defineOperation(
     days: days.optional(),
     hours: z.int().min(1).max(9999).optional(),
   }),
+  { permission: 'tokens.manage', on: everywhere, fresh: true },
 )({
   words: ['tokens', 'rotate'],
   positional: ['holder'],

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { holder, limit } from '#products/rehearsal/contracts/operation-fields.ts';
 import { limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
-import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
-export const tokensList = defineOperation(z.strictObject({ operation: z.literal('tokens_list'), limit, after: holder.optional() }))({
+export const tokensList = defineOperation(z.strictObject({ operation: z.literal('tokens_list'), limit, after: holder.optional() }), {
+  permission: 'tokens.read',
+  on: everywhere,
+})({
   words: ['tokens', 'list'],
   positional: [],
   options: { ...limited, after: 'value' },

@@ -1,0 +1,68 @@
+import type { Needs } from '#contexts/access/contracts/define-operation.ts';
+import { may } from '#contexts/access/domain/rights/may.ts';
+import { isPermission, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { On, Place } from '#contexts/access/domain/rights/place.ts';
+import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
+import type { Subject } from '#kernel/subject.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
+
+/** Where a process is; undefined where there is none. What cannot be read is an error, never “nowhere”. */
+export type PlaceOf = (subject: Subject) => Promise<Place | undefined>;
+
+/** Somebody may do one thing, and why. */
+export interface Authorized {
+  permission: PermissionName;
+  place: Place;
+  because: Grant;
+}
+
+/** `stale`: they may, once they have signed in again. */
+export interface Refusal {
+  permission: PermissionName;
+  place: Place;
+  why: 'missing' | 'stale';
+}
+
+interface Asking {
+  placeOf: PlaceOf;
+  now: Instant;
+}
+
+/** W3. Whoever signed in longer ago does so again before what is sensitive. */
+const FRESH_FOR = 10 * MINUTE;
+
+/** W4. Whether somebody may do what is asked; the same for every door. */
+export async function authorize<Asked>(
+  who: Principal,
+  needs: Needs<Asked>,
+  asked: Asked,
+  { placeOf, now }: Asking,
+): Promise<Authorized | { refusal: Refusal }> {
+  const { permission } = needs;
+  const on = needs.on(asked);
+  const place = await placeIn(on, placeOf);
+  const answer = may(who, permission, place);
+  if (!answer.allowed) return { refusal: { permission, place: shown(who, permission, on, place), why: 'missing' } };
+  const other = needs.actsFor?.(asked);
+  if (other !== undefined && other !== who.id && !may(who, 'people.act_for', place).allowed)
+    return { refusal: { permission: 'people.act_for', place, why: 'missing' } };
+  if (needs.fresh === true && isStale(who, now)) return { refusal: { permission, place, why: 'stale' } };
+  return { permission, place, because: answer.because };
+}
+
+/** What is not there is nowhere in particular. */
+async function placeIn(on: On, placeOf: PlaceOf): Promise<Place> {
+  return on.of === undefined ? on : ((await placeOf(on.of)) ?? {});
+}
+
+/** Whoever may not see a process hears the same of it as of one that does not exist. */
+function shown(who: Principal, permission: PermissionName, on: On, place: Place): Place {
+  if (on.of === undefined) return place;
+  const seeing = `${permission.split('.')[0] ?? ''}.read`;
+  return isPermission(seeing) && may(who, seeing, place).allowed ? place : {};
+}
+
+/** A token is shown with every call; a session is as fresh as its sign-in. */
+function isStale({ door, kind, signedInAt }: Principal, now: Instant): boolean {
+  return door === 'session' && kind === 'person' && (signedInAt === undefined || now - signedInAt > FRESH_FOR);
+}

@@ -1,0 +1,29 @@
+import type { Person, RoleGiven } from '#contexts/access/domain/people.ts';
+import { placeKinds, type Place } from '#contexts/access/domain/rights/place.ts';
+import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
+import { rolesWith, type RoleTable } from '#contexts/access/domain/rights/roles.ts';
+
+/** What the settings give somebody. */
+export function grantsOfSettings({ roles: given }: Pick<Person, 'roles'>, roles: RoleTable): Grant[] {
+  return given.map((one) => grantOf(roles, roleIn(one), placeIn(one), 'settings'));
+}
+
+/** A role that no table knows any more gives nothing. */
+export function grantOf(roles: RoleTable, role: string, at: 'all' | Place, from: Grant['from']): Grant {
+  const permissions = Object.hasOwn(roles, role) ? (roles[role]?.permissions ?? []) : [];
+  return { role, permissions: new Set(permissions), at, from };
+}
+
+/** E7. What operators have by their tokens; the settings can narrow the role, never take it away. */
+export function operatorPrincipal(name: string, door: Principal['door'], roles: RoleTable = rolesWith()): Principal {
+  return { kind: 'operator', id: name, name, grants: [grantOf(roles, 'operator', 'all', 'operator')], door };
+}
+
+function roleIn(given: RoleGiven): string {
+  return typeof given === 'string' ? given : given.role;
+}
+
+function placeIn(given: RoleGiven): 'all' | Place {
+  if (typeof given === 'string') return 'all';
+  return Object.fromEntries(placeKinds.flatMap((kind) => (given[kind] === undefined ? [] : [[kind, given[kind]]])));
+}

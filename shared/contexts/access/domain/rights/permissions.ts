@@ -1,0 +1,65 @@
+import type { PlaceKind } from '#contexts/access/domain/rights/place.ts';
+
+interface PermissionKind {
+  /** What it lets somebody do, after “may”. */
+  about: string;
+  /** Where it can be given, beside for all. */
+  at?: readonly PlaceKind[];
+  /** Whoever has it can open doors for others, or undo what nothing brings back. */
+  sensitive?: true;
+}
+
+/** W4. Everything that can be allowed, as `<noun>.<verb>`; roles are sets of them. */
+const table = {
+  'audit.read': { about: 'search and export the audit log', sensitive: true },
+  'backends.manage': { about: 'add and remove backends', sensitive: true },
+  'backends.read': { about: 'see backends, their queues and statistics', at: ['backend'] },
+  'backends.switch': { about: 'pause, drain and resume backends, raise and lower their flags, ask their probes', at: ['backend'] },
+  'dead_letters.dismiss': { about: 'dismiss dead letters' },
+  'dead_letters.read': { about: 'see dead letters' },
+  'dead_letters.replay': { about: 'replay dead letters' },
+  'intake.read': { about: 'see whether new requests are accepted' },
+  'intake.switch': { about: 'open and close intake' },
+  'jobs.read': { about: 'see the jobs and actions that repositories have' },
+  'mailbox.read': { about: 'open the mailbox of a machine at home, with the links of everybody', sensitive: true },
+  'mails.read': { about: 'see which mails were sent, and to whom' },
+  'mails.send': { about: 'have mails sent again' },
+  'operations.read': { about: 'see operations and what they wrote', at: ['backend', 'workspace'] },
+  'people.act_for': { about: 'record what another person decided, in their name', sensitive: true },
+  'people.manage': { about: 'invite people, give and take their roles, end their sessions', sensitive: true },
+  'people.read': { about: 'see people, their roles and what each role may do' },
+  'releases.change': { about: 'defer what misses a release' },
+  'releases.read': { about: 'see the release calendar and its reports' },
+  'requests.change': { about: 'move requests to another pull request', at: ['backend'] },
+  'requests.create': { about: 'submit requests', at: ['backend'] },
+  'requests.decide': { about: 'answer the questions of requests, where their rules ask this person', at: ['backend'] },
+  'requests.override': { about: 'let requests start in spite of a freeze', at: ['backend'] },
+  'requests.read': { about: 'see requests, their timelines, mails and outputs', at: ['backend'] },
+  'requests.record': { about: 'record what happened to approved jobs in production', at: ['backend'] },
+  'requests.stop': { about: 'end requests and their runs', at: ['backend'] },
+  'requests.unlock': { about: 'send new links to those who typed wrong codes too often', at: ['backend'] },
+  'requests.waive': { about: 'let requests go on without a gate, or without a word on an audit', at: ['backend'] },
+  'runs.cancel': { about: 'cancel runs of pipelines', at: ['workspace', 'backend'] },
+  'runs.read': { about: 'see runs of pipelines', at: ['workspace', 'backend'] },
+  'runs.start': { about: 'start runs of pipelines', at: ['workspace'] },
+  'schedules.change': { about: 'add, change, pause and remove schedules' },
+  'schedules.read': { about: 'see schedules' },
+  'sessions.open': { about: 'have an address printed that signs them in' },
+  'settings.read': { about: 'see the settings in force' },
+  'sweep.read': { about: 'see what the sweep last found' },
+  'sweep.run': { about: 'sweep now' },
+  'tokens.manage': { about: 'make, rotate and revoke tokens of agents and programs', sensitive: true },
+  'tokens.read': { about: 'see whose tokens there are and when they were used' },
+  'workspaces.manage': { about: 'make workspaces, archive them, and say whose they are', at: ['workspace'] },
+  'workspaces.read': { about: 'see workspaces and their newest outcomes', at: ['workspace'] },
+} as const satisfies Record<string, PermissionKind>;
+
+export type PermissionName = keyof typeof table;
+
+export const permissions: Readonly<Record<PermissionName, PermissionKind>> = table;
+
+export const permissionNames = Object.keys(table) as PermissionName[];
+
+export function isPermission(name: string): name is PermissionName {
+  return Object.hasOwn(table, name);
+}

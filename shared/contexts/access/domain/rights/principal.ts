@@ -1,0 +1,28 @@
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { Place } from '#contexts/access/domain/rights/place.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** One role that somebody has somewhere, and who says so. */
+export interface Grant {
+  role: string;
+  permissions: ReadonlySet<PermissionName>;
+  at: 'all' | Place;
+  from: 'settings' | 'account' | 'token' | 'operator';
+}
+
+/** W4. Whoever asks for something, as the door proved them; their id is fit for records, and no address. */
+export interface Principal {
+  kind: 'person' | 'operator' | 'client' | 'agent' | 'contributor';
+  id: string;
+  name: string;
+  grants: readonly Grant[];
+  door: 'session' | 'token' | 'link' | 'command line';
+  /** Of a session: its id. */
+  session?: string;
+  /** Of a token: its id, `client.job-server.1`. */
+  token?: string;
+  /** When they last proved who they are. */
+  signedInAt?: Instant;
+  /** Person id of whom they act for. */
+  actingFor?: string;
+}
