@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
 import { openedByName } from '#doors/opened-request.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
+import { withMessage } from '#doors/told.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { messagePage } from '#products/rehearsal/pages/layout.ts';
+import { message } from '#html/document.ts';
 import type { LinkDependencies } from './dependencies.ts';
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */
@@ -15,9 +16,9 @@ export async function postAgain(
   token: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, installation } = dependencies;
+  const { system } = dependencies;
   const opened = openedByName(dependencies, response.req, token);
-  if (opened === undefined) return send(response, 404, errorPage(installation, 404));
+  if (opened === undefined) return send(response, 404, errorPage(404));
   const asking = { mail: typed.get('mail') ?? '', by: 'status page', of: { kind: 'request', id: opened.id } };
   return answer(dependencies, send, response, await sendAgain(system, asking), { page: opened.page, whose: 'of this request' });
 }
@@ -30,28 +31,28 @@ export async function postNotificationAgain(
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators, installation } = dependencies;
+  const { system, operators } = dependencies;
   const operator = name === 'again' ? operators.whoIs(response.req) : undefined;
-  if (operator === undefined) return send(response, 404, errorPage(installation, 404));
+  if (operator === undefined) return send(response, 404, errorPage(404));
   const outcome = await sendAgain(system, { mail: typed.get('mail') ?? '', by: `operator ${operator}` });
   return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });
 }
 
-function answer(
-  { installation }: LinkDependencies,
+async function answer(
+  { system, links }: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   outcome: SentAgain,
   { page, whose }: { page: string; whose: string },
-): void {
+): Promise<void> {
   switch (outcome) {
     case 'ordered':
-      return redirectTo(response, page);
+      return redirectTo(response, withMessage(page, 'mail_again', links, await system.store.now()));
     case 'unknown':
-      return send(response, 404, errorPage(installation, 404));
+      return send(response, 404, errorPage(404));
     case 'too_often': {
       const why = `${MOST_AGAIN} mails ${whose} have already been sent again today. Try again tomorrow.`;
-      return send(response, 429, messagePage(installation, 'Sent again too often', why), { 'retry-after': '86400' });
+      return send(response, 429, message('Sent again too often', why), { 'retry-after': '86400' });
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
+import type { PageContent } from '#html/document.ts';
 import type { Typed } from '#html/typed.ts';
 
 export type Fields = ReadonlyMap<string, string>;
@@ -25,9 +26,9 @@ export interface Followed {
   startingFields: Fields;
   /** The reader has given this very answer. */
   isAnsweredByReader: boolean;
-  openPage(typed: Typed): string;
+  openPage(typed: Typed): PageContent;
   /** What was decided; `typed` of the form that undoes it. */
-  answeredPage(typed: Typed): string;
+  answeredPage(typed: Typed): PageContent;
   read(typed: Fields): Read;
   /** A5. Undefined where nothing can be taken back. */
   undo(typed: Fields): Read | undefined;
@@ -49,7 +50,6 @@ export interface Asker {
 /** What all links come through. */
 export interface LinkDoor {
   links: Pick<LinkSigner, 'parse' | 'codeMatches'>;
-  installation: string;
   wrongCodes(claims: CodeClaims): Promise<number>;
   tryCode(claims: CodeClaims, isRight: boolean): Promise<'right' | 'locked' | { wrong: true; left: number }>;
   /** By the kind of the subject. */

@@ -1,5 +1,7 @@
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
+import type { SenderForOf } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 
@@ -10,7 +12,8 @@ export interface LinkDependencies {
   links: LinkSigner;
   /** X6. Those who are signed in order mails again from a request's page, too. */
   operators: OperatorKeys;
-  installation: string;
+  /** The frame of whoever looks. */
+  senderFor: SenderForOf<PageContent>;
   /** For readers without a time zone of their own. */
   timeZone: string;
 }

@@ -1,9 +1,8 @@
-import { createPageSender, type PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
 import { readBody } from '#doors/http.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
-import { stylesheet } from '#html/style.ts';
 import { postAgain, postNotificationAgain } from './again.ts';
 import type { LinkDoor } from './asker.ts';
 import { postConcern } from './concern.ts';
@@ -18,20 +17,19 @@ export type { LinkDependencies } from './dependencies.ts';
 
 /** N3: looking changes nothing; a decision takes the code. */
 export function createFollowLink(dependencies: LinkDependencies, door: LinkDoor = doorOf(dependencies)): Handler {
-  const send = createPageSender(stylesheet);
   return async (request, response) => {
+    const send = await dependencies.senderFor(request);
     const [, form, name = ''] = /^\/links\/(mails|notices|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
     const post = form === undefined ? undefined : FORMS[form];
     if (post !== undefined) return ofPage(post, [dependencies, send, request, response, name]);
     const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
-    if (!allowed.includes(request.method ?? ''))
-      return send(response, 405, errorPage(dependencies.installation, 405), { allow: allowed.join(', ') });
+    if (!allowed.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: allowed.join(', ') });
     const looked = await look(door, token);
-    if (request.method !== 'POST') return show(door, send, response, looked);
+    if (request.method !== 'POST') return show(send, response, looked);
     const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-    if (!body.ok) return send(response, statusOf(body.code), errorPage(dependencies.installation, statusOf(body.code)));
-    if ('dead' in looked) return show(door, send, response, looked);
+    if (!body.ok) return send(response, statusOf(body.code), errorPage(statusOf(body.code)));
+    if ('dead' in looked) return show(send, response, looked);
     const answer = undo === undefined ? postAnswer : postUndo;
     return answer({ door, send, response, look: () => look(door, token) }, looked, readTypedFields(body.body));
   };
@@ -49,9 +47,9 @@ async function ofPage(
   post: typeof postAgain,
   [dependencies, send, request, response, name]: [LinkDependencies, PageSender, ...Parameters<Handler>, string],
 ): Promise<void> {
-  if (request.method !== 'POST') return send(response, 405, errorPage(dependencies.installation, 405), { allow: 'POST' });
+  if (request.method !== 'POST') return send(response, 405, errorPage(405), { allow: 'POST' });
   const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-  if (!body.ok) return send(response, statusOf(body.code), errorPage(dependencies.installation, statusOf(body.code)));
+  if (!body.ok) return send(response, statusOf(body.code), errorPage(statusOf(body.code)));
   return post(dependencies, send, response, name, readTypedFields(body.body));
 }
 

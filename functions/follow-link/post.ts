@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { plural } from '#html/text.ts';
 import type { Fields, Followed, LinkDoor, Looked } from './asker.ts';
@@ -15,21 +15,21 @@ interface Posting {
 
 /** One decision. Sent twice by one hand, it is one decision and no complaint. */
 export async function postAnswer(posting: Posting, looked: Followed, typed: Fields): Promise<void> {
-  const { door, send, response } = posting;
+  const { send, response } = posting;
   const { path } = looked;
   if (looked.standing === 'answered') return answeredAlready(posting, looked);
   const refuse = (status: number, problems: Fields): void =>
     send(response, status, looked.openPage({ values: new Map([...looked.startingFields, ...typed]), problems }));
   const { problems, isSaid, give } = looked.read(typed);
   const wrong = await codeProblem(posting, looked, typed);
-  if (wrong === 'locked') return show(door, send, response, await posting.look());
+  if (wrong === 'locked') return show(send, response, await posting.look());
   if (wrong !== undefined) return refuse(403, new Map([['code', wrong], ...problems]));
   if (isSaid === true) return redirectTo(response, path);
   if (problems.size > 0) return refuse(422, problems);
   const outcome = await give();
   if (!outcome.given) {
     const now = await posting.look();
-    if ('dead' in now) return show(door, send, response, now);
+    if ('dead' in now) return show(send, response, now);
     if (now.standing === 'answered') return answeredAlready(posting, now);
     return refuse(409, outcome.problems);
   }
@@ -38,10 +38,10 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
 
 /** A5: the same code, since the link alone proves nothing. */
 export async function postUndo(posting: Posting, looked: Followed, typed: Fields): Promise<void> {
-  const { door, send, response } = posting;
+  const { send, response } = posting;
   const refuse = (status: number, problems: Fields): void => send(response, status, looked.answeredPage({ values: typed, problems }));
   const undo = looked.undo(typed);
-  if (undo === undefined) return show(door, send, response, looked);
+  if (undo === undefined) return show(send, response, looked);
   if (undo.problems.size > 0) return refuse(422, undo.problems);
   const wrong = await codeProblem(posting, looked, typed);
   if (wrong !== undefined) return refuse(403, new Map([['code', wrong === 'locked' ? LOCKED : wrong]]));

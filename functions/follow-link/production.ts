@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { tellProduction } from '#products/rehearsal/app/tell-production.ts';
 import { productionPath } from '#doors/action-links.ts';
 import { openedByName } from '#doors/opened-request.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { productionPage } from '#products/rehearsal/pages/status-page/production.ts';
@@ -17,10 +17,10 @@ export async function postProduction(
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators, installation } = dependencies;
+  const { system, operators } = dependencies;
   const opened = openedByName(dependencies, response.req, name);
   const operator = opened?.id === name ? operators.whoIs(response.req) : undefined;
-  if (opened === undefined || operator === undefined) return send(response, 404, errorPage(installation, 404));
+  if (opened === undefined || operator === undefined) return send(response, 404, errorPage(404));
   const valueOf = (field: string): string => typed.get(field) ?? '';
   const said = { step: valueOf('step'), outcome: valueOf('outcome'), text: valueOf('text') };
   const outcome = await tellProduction(system, opened.id, operator, said);
@@ -28,10 +28,10 @@ export async function postProduction(
     case 'recorded':
       return redirectTo(response, `${opened.page}#production`);
     case 'unknown':
-      return send(response, 404, errorPage(installation, 404));
+      return send(response, 404, errorPage(404));
     case 'refused': {
       const problem = `Not recorded: ${ended(outcome.why)}`;
-      return send(response, 422, productionPage(installation, outcome.state, `${productionPath}${name}`, { values: typed, problem }));
+      return send(response, 422, productionPage(outcome.state, `${productionPath}${name}`, { values: typed, problem }));
     }
   }
 }

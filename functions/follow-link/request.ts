@@ -16,10 +16,9 @@ import type { LinkDependencies } from './dependencies.ts';
 
 /** The door of an installation: requests are what asks people by link. */
 export function doorOf(dependencies: LinkDependencies): LinkDoor {
-  const { system, links, installation } = dependencies;
+  const { system, links } = dependencies;
   return {
     links,
-    installation,
     wrongCodes: (claims) => wrongCodes(system, claims),
     tryCode: (claims, isRight) => tryCode(system, claims, isRight),
     askers: { request: requestAsker(dependencies) },
@@ -27,7 +26,7 @@ export function doorOf(dependencies: LinkDependencies): LinkDoor {
 }
 
 function requestAsker(dependencies: LinkDependencies): Asker {
-  const { system, links, installation, timeZone } = dependencies;
+  const { system, links, timeZone } = dependencies;
   const { store, rules } = system;
   return {
     async look({ claims, path, wrongCodes: wrong }) {
@@ -40,7 +39,6 @@ function requestAsker(dependencies: LinkDependencies): Asker {
       if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
       const reader = rules.people.find(({ id }) => id === claims.person);
       const view: LinkView = {
-        installation,
         state,
         rules,
         statusUrl,

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
 import { deadPage } from '#products/rehearsal/pages/link-page.ts';
-import type { LinkDoor, Looked } from './asker.ts';
+import type { Looked } from './asker.ts';
 
 const deadStatus: Record<DeadReason, number> = {
   unknown: 404,
@@ -13,8 +13,8 @@ const deadStatus: Record<DeadReason, number> = {
   locked: 403,
 };
 
-export function show({ installation }: Pick<LinkDoor, 'installation'>, send: PageSender, response: ServerResponse, looked: Looked): void {
-  if ('dead' in looked) return send(response, deadStatus[looked.dead], deadPage(installation, looked.dead, looked.statusUrl));
+export function show(send: PageSender, response: ServerResponse, looked: Looked): void {
+  if ('dead' in looked) return send(response, deadStatus[looked.dead], deadPage(looked.dead, looked.statusUrl));
   const problems = new Map<string, string>();
   if (looked.standing === 'answered') return send(response, 200, looked.answeredPage({ values: new Map(), problems }));
   send(response, 200, looked.openPage({ values: new Map(looked.startingFields), problems }));

@@ -2,12 +2,12 @@ import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.
 import type { Instant } from '#kernel/time.ts';
 import { readFormBody } from '#doors/form-body.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
-import { createPageSender } from '#doors/page-sender.ts';
+import type { SenderForOf } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
-import { stylesheet } from '#html/style.ts';
 import type { FormPages } from './form.ts';
 
 export interface FormPageDependencies extends FormSite {
@@ -15,6 +15,7 @@ export interface FormPageDependencies extends FormSite {
   now: () => Instant;
   /** The rules of intake, for those who want to know before they send. */
   check: (form: unknown) => ParsedSubmission;
+  senderFor: SenderForOf<PageContent>;
 }
 
 /** Buttons of the form other than the one that sends it. */
@@ -23,7 +24,6 @@ const refusals = { intake_closed: 503, conflict: 409 } as const;
 
 /** I12: reads the form page's body, and shows the page again with what was typed. */
 export function createFormPages(dependencies: FormPageDependencies): FormPages {
-  const send = createPageSender(stylesheet);
   return {
     read(body) {
       const { value, problems } = readFormBody(body, buttons);
@@ -31,7 +31,7 @@ export function createFormPages(dependencies: FormPageDependencies): FormPages {
       const deliveryId = typed.get('submissionId') ?? '';
       return { form: value, deliveryId, again: problems.length > 0 || buttons.some((name) => typed.has(name)) };
     },
-    show(response, status, body, problems, retryAfterSeconds) {
+    async show(response, status, body, problems, retryAfterSeconds) {
       const read = readFormBody(body, buttons);
       const typed = readTypedFields(body);
       const content = {
@@ -42,10 +42,10 @@ export function createFormPages(dependencies: FormPageDependencies): FormPages {
         ...(typed.has('check') ? { checked: dependencies.check(read.value) } : {}),
       };
       const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
-      send(response, status, formPage(formView(dependencies, content)), headers);
+      (await dependencies.senderFor(response.req))(response, status, formPage(formView(dependencies, content)), headers);
     },
-    refuse(response, code) {
-      send(response, refusals[code], errorPage(dependencies.installation, refusals[code]));
+    async refuse(response, code) {
+      (await dependencies.senderFor(response.req))(response, refusals[code], errorPage(refusals[code]));
     },
   };
 }

@@ -10,9 +10,9 @@ export interface FormPages {
   /** The fields as the form's JSON shape, with the id that the page made for this sending; undefined when the page only asked for another job's fields. */
   read: (body: Buffer) => { form: unknown; deliveryId: string; again: boolean };
   /** The form again, with what was typed and what is wrong with it. */
-  show: (response: ServerResponse, status: number, body: Buffer, problems: Problem[], retryAfterSeconds?: number) => void;
+  show: (response: ServerResponse, status: number, body: Buffer, problems: Problem[], retryAfterSeconds?: number) => Promise<void>;
   /** A page that says why nothing was taken. */
-  refuse: (response: ServerResponse, code: 'intake_closed' | 'conflict') => void;
+  refuse: (response: ServerResponse, code: 'intake_closed' | 'conflict') => Promise<void>;
 }
 
 /** I12: the same rules as the webhook's, shown beside the fields; the address is proven by a mailed link before anything else happens (X1). */

@@ -1,7 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
 import type { WhoIs } from '#doors/who-is.ts';
+import type { SenderOf } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
@@ -18,6 +22,8 @@ export interface PageDependencies {
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   installation: string;
+  /** The frame of whoever looks. */
+  senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   /** Where all of this is reached, without a slash at its end. */
   publicUrl: string;
   /** Of the installation: readers of these pages are not known. */

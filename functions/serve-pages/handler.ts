@@ -1,8 +1,6 @@
-import { createPageSender } from '#doors/page-sender.ts';
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { stylesheet } from '#html/style.ts';
 import type { Guarded, Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';
@@ -19,15 +17,14 @@ const routeOf = createRouter(Object.values<Page>(pages).flatMap(routesOf));
 
 /** W1, W2, I12: the pages that are only looked at. */
 export function createServePages(dependencies: PageDependencies): Handler {
-  const send = createPageSender(stylesheet);
   return async (request, response) => {
+    const viewer = await dependencies.whoIs(request);
+    const send = dependencies.senderFor(request, viewer);
     const url = new URL(`http://pages${/^\/(?!\/)/.test(request.url ?? '') ? request.url : '/'}`);
     const { page, guarded } = routeOf(url.pathname) ?? {};
     const { methods = LOOKS } = page ?? {};
-    if (!methods.includes(request.method ?? ''))
-      return send(response, 405, errorPage(dependencies.installation, 405), { allow: methods.join(', ') });
-    if (page === undefined) return send(response, 404, errorPage(dependencies.installation, 404));
-    const viewer = await dependencies.whoIs(request);
+    if (!methods.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: methods.join(', ') });
+    if (page === undefined) return send(response, 404, errorPage(404));
     if (guarded !== undefined && !(await admits(dependencies, send, { request, response, url, viewer }, guarded))) return;
     await page.serve(dependencies, send, url, response, viewer);
   };

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { On } from '#contexts/access/domain/rights/place.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
+import type { NavigationEntry } from '#products/rehearsal/pages/layout.ts';
 import type { PageDependencies } from './dependencies.ts';
 
 /** A page is one file of `pages/`. */
@@ -13,6 +14,8 @@ export interface Page {
   guarded?: Guarded;
   /** GET and HEAD unless given. */
   methods?: readonly string[];
+  /** Where the navigation names it, on every page; what has none is reached from others. `path`: the first above, unless given. */
+  navigation?: Pick<NavigationEntry, 'label' | 'group' | 'place'> & { path?: string };
   /** `viewer`: who looks, as far as is known; on a guarded path always somebody who may. */
   serve: (dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse, viewer?: Principal) => Promise<void> | void;
 }

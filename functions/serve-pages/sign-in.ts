@@ -2,17 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authorize } from '#contexts/access/app/authorize.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from './sending.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
 import { refusalAnswer, refusalText } from '#doors/refusal.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
 import { signInPage } from '#contexts/access/pages/sign-in-page.ts';
 import type { PageDependencies } from './dependencies.ts';
 import type { Guarded } from './page.ts';
 
-type SignInDependencies = Pick<PageDependencies, 'operators' | 'installation' | 'placeOf' | 'system'>;
+type SignInDependencies = Pick<PageDependencies, 'operators' | 'placeOf' | 'system'>;
 
 interface Coming {
   request: IncomingMessage;
@@ -31,18 +30,18 @@ export async function admits(
   coming: Coming,
   guarded: Omit<Guarded, 'paths'>,
 ): Promise<boolean> {
-  const { system, installation, placeOf } = dependencies;
+  const { system, placeOf } = dependencies;
   const { request, response, viewer, url } = coming;
   if (signsIn(dependencies, coming)) return false;
   if (viewer === undefined) {
-    askToSignIn(installation, send, coming);
+    askToSignIn(send, coming);
     return false;
   }
   const { permission, on = () => ({}) } = guarded;
   const authorized = await authorize(viewer, { permission, on }, url, { placeOf, now: await system.store.now() });
   if (!('refusal' in authorized)) return true;
   const { refusal } = authorized;
-  if (wantsPage(request)) send(response, 403, errorPage(installation, 403, refusalText(refusal, system.rules)));
+  if (wantsPage(request)) send(response, 403, errorPage(403, refusalText(refusal, system.rules)));
   else sendAnswer(response, refusalAnswer(refusal, system.rules));
   return false;
 }
@@ -58,11 +57,10 @@ function signsIn({ operators }: SignInDependencies, { request, response }: Comin
   return true;
 }
 
-function askToSignIn(installation: string, send: PageSender, { request, response, url }: Coming): void {
+function askToSignIn(send: PageSender, { request, response, url }: Coming): void {
   const [path = '/'] = (request.url ?? '/').split('?', 1);
   const challenge = { 'www-authenticate': 'Bearer' };
-  if (wantsPage(request))
-    send(response, 401, page({ installation, ...signInPage({ to: path, wrong: url.searchParams.has('key') }) }), challenge);
+  if (wantsPage(request)) send(response, 401, signInPage({ to: path, wrong: url.searchParams.has('key') }), challenge);
   else sendAnswer(response, withHeaders(errorAnswer(request, 'unauthorized'), challenge));
 }
 

@@ -5,7 +5,8 @@ import type { Scope } from '#products/pipelines/domain/rules.ts';
 import type { RapClient, RapDesk } from '#products/pipelines/ports/rap.ts';
 import { bareToken } from '#doors/bare-token.ts';
 import { parseJson, readBody } from '#doors/http.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { SenderOf } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 import { MOST_RAP_BYTES, sendRap } from '#doors/rap-answer.ts';
 import { sendCached } from '#doors/send-cached.ts';
 import type { Handler } from '#doors/task-handler.ts';
@@ -19,8 +20,7 @@ export interface RapDoor {
   /** What may be asked for with a run. */
   scope: Scope;
   log: Log;
-  installation: string;
-  sendPage: PageSender;
+  sendPage: SenderOf<PageContent>;
 }
 
 const none: ReturnType<typeof routesOf> = new Map();
@@ -75,8 +75,8 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 /** Open to everybody: it says nothing of this installation. */
-function document({ installation, sendPage }: RapDoor, name: string, { method }: Request, response: Response): void {
+function document({ sendPage }: RapDoor, name: string, { method }: Request, response: Response): void {
   if (method !== 'GET') return sendRap(response, onlyBy('GET'), { allow: 'GET' });
-  if (name === 'docs/') return sendPage(response, 200, rapDocumentPage(installation, rapDocument()));
+  if (name === 'docs/') return sendPage(response, 200, rapDocumentPage(rapDocument()));
   sendCached(response, { contentType: 'application/json; charset=utf-8', body: JSON.stringify(rapDocument()) });
 }

@@ -8,6 +8,8 @@ import type { LinkDependencies } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
+import type { SenderForOf } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Settings } from './settings.ts';
@@ -15,6 +17,7 @@ import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
+import { createFraming, createSenderFor } from './page-frame.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
   const { quotas } = settings.rules;
@@ -51,19 +54,19 @@ function contextOf(settings: Settings): IntakeContext {
   };
 }
 
-export function linkDependencies({ system, links, operators, settings }: Installation, codeHost: CodeHost): LinkDependencies {
+export function linkDependencies({ system, links, operators, whoIs, settings, now }: Installation, codeHost: CodeHost): LinkDependencies {
   return {
     system,
     codeHost,
     links,
     operators,
-    installation: settings.installation,
+    senderFor: senderForOf({ settings, links, whoIs, now }),
     timeZone: settings.calendar.timeZone,
   };
 }
 
 export function pageDependencies(
-  { system, links, operators, whoIs, settings, newId }: Installation,
+  { system, links, operators, whoIs, settings, now, newId }: Installation,
   outputs: OutputStore,
 ): PageDependencies {
   const { installation, publicUrl, calendar, rules } = settings;
@@ -75,6 +78,7 @@ export function pageDependencies(
     placeOf: placeReader(system),
     outputs,
     installation,
+    senderFor: createFraming({ installation, links, now }),
     publicUrl,
     timeZone: calendar.timeZone,
     newId,
@@ -82,11 +86,17 @@ export function pageDependencies(
   };
 }
 
+type Framing = Pick<Installation, 'settings' | 'links' | 'whoIs' | 'now'>;
+
+function senderForOf({ settings, ...framing }: Framing): SenderForOf<PageContent> {
+  return createSenderFor({ installation: settings.installation, ...framing });
+}
+
 /** The time is only shown: how far a cutoff is away. */
-export function formPages({ system, settings, now }: Installation): FormPages {
+export function formPages({ system, settings, now, links, whoIs }: Installation): FormPages {
   const context = contextOf(settings);
   return createFormPages({
-    installation: settings.installation,
+    senderFor: senderForOf({ settings, links, whoIs, now }),
     rules: system.rules,
     timeZone: settings.calendar.timeZone,
     now,

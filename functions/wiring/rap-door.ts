@@ -2,9 +2,11 @@ import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import type { RapDoor } from '#functions/serve-rap/handler.ts';
+import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
 import { memberNamed } from '#products/pipelines/app/workspaces.ts';
+import { rapFrame } from '#products/pipelines/pages/rap-document.ts';
 import { askTools } from './ask-tools.ts';
 import type { Installation } from './installation.ts';
 
@@ -24,7 +26,6 @@ export function rapDoor({ settings, system, now, newId }: Installation, host: Co
     }),
     scope: system.rules.pipelines.scope,
     log: system.log,
-    installation: settings.installation,
-    sendPage: createPageSender(stylesheet),
+    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...rapFrame, installation: settings.installation })),
   };
 }

@@ -3,9 +3,11 @@ import { guardEveryServer, type DoorRules } from '#doors/guard-door.ts';
 import { outermost, type Frame } from '#doors/outermost.ts';
 import { hashSource } from '#doors/send-page.ts';
 import type { Handler } from '#doors/task-handler.ts';
-import { messagePage } from '#products/rehearsal/pages/layout.ts';
+import { message } from '#html/document.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { stylesheet } from '#html/style.ts';
 import type { Installation } from './installation.ts';
+import { navigation } from './navigation.ts';
 
 /** One function of an installation in the cloud, behind the door and inside its frame. To be called while the function's module loads. */
 export function serve(name: string, installation: Installation, handler: Handler, rules: DoorRules = {}): void {
@@ -19,7 +21,11 @@ export function frameOf({ system, settings }: Pick<Installation, 'system' | 'set
     log: system.log,
     origins: new Set([new URL(settings.publicUrl).origin, ...more]),
     page: (status, title) => ({
-      html: messagePage(settings.installation, title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED),
+      html: page(message(title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED), {
+        installation: settings.installation,
+        navigation,
+        path: '',
+      }),
       styles: [hashSource(stylesheet)],
     }),
   };

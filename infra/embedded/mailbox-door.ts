@@ -1,19 +1,19 @@
-import { createPageSender } from '#doors/page-sender.ts';
 import { sendProblem } from '#doors/problem-json.ts';
 import { admits } from '#functions/serve-pages/sign-in.ts';
+import { createFraming } from '#functions/wiring/page-frame.ts';
 import { placeReader } from '#functions/wiring/places.ts';
-import { stylesheet } from '#html/style.ts';
 import type { Extra } from './host.ts';
 import { createMailboxHandler } from './mailbox/handler.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Parts } from './platform.ts';
 
 /** X6: the mailbox holds links that act, so it opens with the operator's key alone. */
-export function mailboxDoor(mailbox: Mailbox | undefined, { operators, whoIs, system, settings: { installation } }: Parts): Extra {
+export function mailboxDoor(mailbox: Mailbox | undefined, parts: Parts): Extra {
+  const { operators, whoIs, links, now, system, settings } = parts;
   if (mailbox === undefined) return () => false;
   const placeOf = placeReader(system);
   const handle = createMailboxHandler(mailbox);
-  const send = createPageSender(stylesheet);
+  const senderFor = createFraming({ installation: settings.installation, links, now });
   return (request, response) => {
     const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
     if (!/^\/mailbox(\/|$)/.test(path)) return false;
@@ -25,8 +25,9 @@ export function mailboxDoor(mailbox: Mailbox | undefined, { operators, whoIs, sy
 
     async function open(): Promise<void> {
       const url = new URL(`http://mailbox${path}?${query}`);
-      const coming = { request, response, url, viewer: await whoIs(request) };
-      if (!(await admits({ operators, installation, system, placeOf }, send, coming, { permission: 'mailbox.read' }))) return;
+      const viewer = await whoIs(request);
+      const coming = { request, response, url, viewer };
+      if (!(await admits({ operators, system, placeOf }, senderFor(request, viewer), coming, { permission: 'mailbox.read' }))) return;
       const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
       response.writeHead(status, headers).end(body);
     }

@@ -6,6 +6,7 @@ import { run } from './verify/run.ts';
 const generators = [
   'lock-platforms.ts',
   'kind-tables.ts',
+  'navigation.ts',
   'google-form.ts',
   'function-entries.ts',
   'settings-docs.ts',

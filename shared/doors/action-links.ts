@@ -31,11 +31,14 @@ export interface LinkSigner {
   statusUrl(requestId: string): string;
   /** The request id of a status path or its last part. */
   parseStatus(pathOrToken: string): string | undefined;
-  /** What an operator's browser carries (X6), signed; `text` holds no line break and says itself how long it is good for. */
-  seal(purpose: 'session' | 'signIn', text: string): string;
+  /** What a browser carries for us (X6), signed; `text` holds no line break and says itself how long it is good for. */
+  seal(purpose: Sealed, text: string): string;
   /** The text of what was sealed for this purpose; undefined for anything else. */
-  unseal(purpose: 'session' | 'signIn', sealed: string): string | undefined;
+  unseal(purpose: Sealed, sealed: string): string | undefined;
 }
+
+/** A browser's session; a key that signs one in; which status message a page shows. */
+type Sealed = 'session' | 'signIn' | 'told';
 
 export interface LinkSignerOptions {
   /** At least 32 random bytes each. The first signs, all verify: put a new key first to rotate, drop the old one when its links are over. */
@@ -51,6 +54,7 @@ const labels = {
   status: 'rehearsal status v1',
   session: 'rehearsal session v1',
   signIn: 'rehearsal sign-in v1',
+  told: 'rehearsal told v1',
 } as const;
 type Purpose = keyof typeof labels;
 

@@ -1,10 +1,16 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hashSource, sendPage } from './send-page.ts';
 
-export type PageSender = (response: ServerResponse, status: number, html: string, headers?: Record<string, string>) => void;
+/** Sends what a page says, inside the frame of whoever looks at it. */
+export type SenderOf<Page> = (response: ServerResponse, status: number, page: Page, headers?: Record<string, string>) => void;
+
+/** The sender for whoever asks: who that is gets read once, before anything of a page is. */
+export type SenderForOf<Page> = (request: Pick<IncomingMessage, 'headers' | 'url'>) => Promise<SenderOf<Page>>;
 
 /** Sends pages whose only style is this one, inlined: the policy names its hash, made once. */
-export function createPageSender(stylesheet: string): PageSender {
+export function createPageSender<Page>(stylesheet: string): (frame: (page: Page) => string) => SenderOf<Page> {
   const sources = { styles: [hashSource(stylesheet)] };
-  return (response, status, html, headers = {}) => sendPage(response, status, html, sources, headers);
+  return (frame) =>
+    (response, status, page, headers = {}) =>
+      sendPage(response, status, frame(page), sources, headers);
 }

@@ -1,5 +1,6 @@
 import { favicon } from '#html/favicon.ts';
 import { html, raw, type Html } from '#html/markup.ts';
+import { navigation, whoIsHere, type NavigationGroup } from '#html/navigation.ts';
 import { stylesheet } from '#html/style.ts';
 
 /** What one page says; whoever shows it puts it into a frame. */
@@ -11,18 +12,31 @@ export interface PageContent {
   bare?: boolean;
   /** Said in the window's title, which is what is read out first. */
   hasProblems?: boolean;
+  /** The page that this one lies under. */
+  back?: readonly [path: string, label: string];
+}
+
+/** What became of what the reader did last. */
+export interface StatusMessage {
+  text: string;
+  tone: 'good' | 'bad' | 'wait';
 }
 
 /** What stands around every page. */
 export interface Frame {
   installation: string;
-  /** Where its header leads. */
-  links: readonly (readonly [path: string, label: string])[];
+  groups: readonly NavigationGroup[];
   footer: string;
+  /** Who is signed in; left out where nobody is. */
+  reader?: { name: string; accountPath?: string };
+  /** Where one can sign in. */
+  signInPath?: string;
+  status?: StatusMessage;
 }
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function framed({ title, body, bare = false, hasProblems = false }: PageContent, { installation, links, footer }: Frame): string {
+export function framed({ title, body, bare = false, hasProblems = false, back }: PageContent, frame: Frame): string {
+  const { installation, footer, status } = frame;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,18 +54,23 @@ export function framed({ title, body, bare = false, hasProblems = false }: PageC
 ${
   bare
     ? html`<span><strong>${installation}</strong></span>`
-    : html`<a class="home" href="/">${installation}</a>
-<nav aria-label="Pages">${links.map(([path, label], n) => html`${n > 0 && ' '}<a href="${path}">${label}</a>`)}</nav>`
+    : html`<div class="top"><a class="home" href="/">${installation}</a>
+${whoIsHere(frame)}</div>
+${navigation(frame.groups)}`
 }
 </header>
 <main id="content">
-<h1>${title}</h1>
-${body}
+${bare ? undefined : wayBack(back)}<h1>${title}</h1>
+${status === undefined ? undefined : html`<div class="note ${status.tone}" role="status"><p>${status.text}</p></div>`}${body}
 </main>
 <footer><span>${footer}</span></footer>
 </body>
 </html>
 `.markup;
+}
+
+function wayBack(back: PageContent['back']): Html | undefined {
+  return back && html`<p class="back"><a href="${back[0]}"><span aria-hidden="true">← </span>${back[1]}</a></p>\n`;
 }
 
 /** A page that says one thing and what to do next. */

@@ -1,4 +1,5 @@
 import { drawnStyle } from '#html/style/drawn.ts';
+import { frameStyle } from '#html/style/frame.ts';
 import { dark, declared, light } from '#html/style/palette.ts';
 
 /**
@@ -15,8 +16,7 @@ a { color: var(--link) } a:hover { text-decoration-thickness: 2px }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px }
 .skip { position: absolute; left: -9999px } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 1 }
 header, footer { max-width: 60rem; margin: 0 auto; padding: .75rem 1rem; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: baseline; color: var(--quiet) }
-header a.home { font-weight: 700; color: var(--ink); text-decoration: none } header nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-left: auto }
-header a, footer a { display: inline-block; min-height: 1.5rem } header nav a[aria-current] { color: var(--ink); font-weight: 600 } footer { font-size: .875rem }
+${frameStyle.trim()}
 main { max-width: 60rem; margin: 0 auto; padding: 0 1rem 2rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .75rem 0 } h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem } h3 { font-size: 1.05rem; line-height: 1.35; margin: 1rem 0 .25rem } h4 { font-size: 1rem; margin: .75rem 0 .25rem }
 p, ul, ol, dl, table, blockquote { margin: 0 0 .75rem } ul, ol { padding-left: 1.3rem }

@@ -48,8 +48,8 @@ export async function serveIntakeAlone(store: Store): Promise<IntakeAlone> {
 
 const noPages: FormPages = {
   read: () => ({ form: {}, deliveryId: '', again: false }),
-  show: () => undefined,
-  refuse: () => undefined,
+  show: async () => undefined,
+  refuse: async () => undefined,
 };
 
 function recordWrites(store: Store): { store: Store; written: () => Written[] } {

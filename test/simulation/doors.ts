@@ -29,6 +29,7 @@ import { deliver, type World } from '#test/support/application/world.ts';
 import type { Clockwork } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';
 import type { Task } from '#kernel/task-queue.ts';
+import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
 
 export const PUBLIC_URL = 'https://rehearsal.example.org';
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -81,6 +82,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
   const { system, outputs } = world;
   const now = (): number => clockwork.time.now;
   const { installation } = settings;
+  const senderFor = sampleSenderFor(links, everybody, now);
   const numbered = (letter: string): (() => string) => {
     let count = 0;
     return () => `${letter}${(count += 1)}`;
@@ -95,7 +97,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       codeHost: world.host,
       links,
       operators: everybody,
-      installation,
+      senderFor,
       timeZone: 'UTC',
     }),
     pages: createServePages({
@@ -106,6 +108,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       placeOf: placeReader(system),
       outputs,
       installation,
+      senderFor: sampleFraming(links, now),
       publicUrl: PUBLIC_URL,
       timeZone: 'UTC',
       newId: numbered('p'),
@@ -149,7 +152,6 @@ const few = { perContributor: 4, perChange: 4, perDay: 6 };
 const many = { perContributor: 20, perChange: 20, perDay: 100 };
 
 function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () => number, flooded: boolean): Handler {
-  const { installation } = settings;
   const check = (form: unknown): ReturnType<typeof parseSubmission> => parseSubmission(form, context);
   const intake: Intake = {
     open: true,
@@ -160,6 +162,6 @@ function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () =
     statusUrl: (id) => links.statusUrl(id),
   };
   const webhook = { secrets: [WEBHOOK_SECRET], wallClock: now };
-  const site = { installation, rules: system.rules, timeZone: 'UTC', now, check };
+  const site = { senderFor: sampleSenderFor(links, everybody, now), rules: system.rules, timeZone: 'UTC', now, check };
   return createReceiveRequest(system, intake, webhook, createFormPages(site));
 }

@@ -29,6 +29,7 @@ import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.
 import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { collections } from '#functions/wiring/collections.ts';
+import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
 
 /** The pages over real HTTP and a real store in memory; time stands still unless it is moved. */
 export interface House {
@@ -78,13 +79,14 @@ interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 
 
 function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators }: Serving): void {
   const installation = 'Rehearsal (sample)';
+  const senderFor = sampleSenderFor(links, operators, () => time.now);
   const context = {
     repositories: [{ owner: 'oppia', repository: 'oppia' }],
     backends: ['local', 'backup'],
     releases: ['3.4.0', '3.4.1', '3.4.2'],
   };
   const site = {
-    installation,
+    senderFor,
     rules: system.rules,
     timeZone: 'UTC',
     now: () => time.now,
@@ -107,12 +109,13 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     placeOf: async () => ({}),
     outputs: storeOf(outputs),
     installation,
+    senderFor: sampleFraming(links, () => time.now),
     publicUrl: 'https://rehearsal.example.org',
     timeZone: 'UTC',
     newId,
     intakeOpen,
   });
-  const link = createFollowLink({ system, codeHost: host, links, operators, installation, timeZone: 'UTC' });
+  const link = createFollowLink({ system, codeHost: host, links, operators, senderFor, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   server.on('request', (request, response) => {
     const path = request.url ?? '';

@@ -6,6 +6,7 @@ import { renderMail } from '#test/support/render-mail.ts';
 import { contributor, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { sampleContext } from '#test/support/sample-submission.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
 /** What a page says to somebody who reads it, in one line. */
 export function wordsOf(page: string): string {
@@ -24,7 +25,7 @@ export function wordsOf(page: string): string {
 export function statusOf({ state, rules, now, timeline }: Story): string {
   const entries = timeline.map((entry) => ({ ...entry, requestId: state.id, by: contributor, commandId: 'c', command: 'x' }));
   const when = { now, timeZone: 'UTC' };
-  return wordsOf(statusPage({ installation: 'Sample', state, rules, when, timeline: entries, mails: [] }));
+  return wordsOf(framedPage(statusPage({ state, rules, when, timeline: entries, mails: [] })));
 }
 
 /** The text parts of the mails of one kind, as they would be sent now. */

@@ -6,27 +6,26 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import { requestPath } from '#doors/opened-request.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { boardPage } from '#products/rehearsal/pages/board.ts';
 import { boardFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
 import { listPage } from '#products/rehearsal/pages/board/list-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const board: Page = { guarded: { paths: ['/board'], permission: 'requests.read' }, serve: showBoard };
+export const board: Page = {
+  guarded: { paths: ['/board'], permission: 'requests.read' },
+  navigation: { label: 'Board', group: 'requests', place: 1 },
+  serve: showBoard,
+};
 
 /** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
-async function showBoard(
-  { system, installation, timeZone }: PageDependencies,
-  send: PageSender,
-  url: URL,
-  response: ServerResponse,
-): Promise<void> {
+async function showBoard({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const filter = boardFilter(url.searchParams);
   if (!isFiltered(filter)) {
     const { now, ...read } = await readBoard(system);
-    return send(response, 200, boardPage({ ...read, filter, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
+    return send(response, 200, boardPage({ ...read, filter, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
   const [list, backends, operations, isWhole, now] = await Promise.all([
     readList(system, filter),
@@ -36,9 +35,5 @@ async function showBoard(
     system.store.now(),
   ]);
   const rules = system.rules;
-  send(
-    response,
-    200,
-    listPage({ ...list, backends, filter, operations, isWhole, installation, rules, when: { now, timeZone }, requestUrl }),
-  );
+  send(response, 200, listPage({ ...list, backends, filter, operations, isWhole, rules, when: { now, timeZone }, requestUrl }));
 }

@@ -3,7 +3,7 @@ import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
 import { openedByName } from '#doors/opened-request.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
@@ -11,20 +11,24 @@ import { ended } from '#html/text.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const form: Page = { open: ['/requests/new', '/requests/form'], serve: showForm };
+export const form: Page = {
+  open: ['/requests/new', '/requests/form'],
+  navigation: { label: 'New request', group: 'requests', place: 3 },
+  serve: showForm,
+};
 
 const NOT_FOUND =
   'The request that this form was to be filled in from was not found, so the form is empty. Open it again from the status page or the mail of that request, or fill it in anew.';
 
 /** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
 async function showForm(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone, newId, intakeOpen } = dependencies;
+  const { system, timeZone, newId, intakeOpen } = dependencies;
   const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
   if (!intakeOpen || closed !== undefined)
     return send(
       response,
       503,
-      errorPage(installation, 503, closed && `The reason: ${ended(closed)} Requests that were already accepted are not affected.`),
+      errorPage(503, closed && `The reason: ${ended(closed)} Requests that were already accepted are not affected.`),
     );
   const from = url.searchParams.get('from');
   const earlier = openedByName(dependencies, response.req, from ?? '');
@@ -33,5 +37,5 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
   const notFound = from !== null && fields.length === 0;
   const problems = notFound ? [{ path: '', code: 'unknown_request', message: NOT_FOUND }] : [];
   const content = { problems, fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
-  send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));
+  send(response, 200, formPage(formView({ rules: system.rules, timeZone }, content)));
 }

@@ -3,5 +3,5 @@ import type { Page } from '../page.ts';
 
 export const home: Page = {
   open: ['/'],
-  serve: ({ installation }, send, _url, response) => send(response, 200, homePage(installation)),
+  serve: (_tools, send, _url, response) => send(response, 200, homePage()),
 };

@@ -2,17 +2,20 @@ import type { ServerResponse } from 'node:http';
 import { listNotifications, type LedgerCursor } from '#products/rehearsal/app/mail-ledger.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { noticesPath } from '#doors/action-links.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { notificationsPage } from '#contexts/telling/pages/notifications-page.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
-export const notices: Page = { guarded: { paths: ['/mails'], permission: 'mails.read' }, serve: showNotifications };
+export const notices: Page = {
+  guarded: { paths: ['/mails'], permission: 'mails.read' },
+  navigation: { label: 'Mails', group: 'installation', place: 5 },
+  serve: showNotifications,
+};
 
 /** N8, N10. `?after=<instant>/<key>`, as the page before gave it, for what is older. */
 async function showNotifications(
-  { system, installation, timeZone }: PageDependencies,
+  { system, timeZone }: PageDependencies,
   send: PageSender,
   url: URL,
   response: ServerResponse,
@@ -23,11 +26,7 @@ async function showNotifications(
   ]);
   const nextUrl = next === undefined ? undefined : `/mails?after=${encodeURIComponent(`${next.value}/${next.id}`)}`;
   const { rules } = system;
-  send(
-    response,
-    200,
-    page({ installation, ...notificationsPage({ rules, when: { now, timeZone }, entries, nextUrl, postUrl: noticesPath }) }),
-  );
+  send(response, 200, notificationsPage({ rules, when: { now, timeZone }, entries, nextUrl, postUrl: noticesPath }));
 }
 
 function cursorIn(text: string): LedgerCursor | undefined {

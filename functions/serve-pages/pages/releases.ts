@@ -3,11 +3,10 @@ import { readReport } from '#products/rehearsal/app/calendar/read-report.ts';
 import { readOutcomes } from '#products/rehearsal/app/calendar/read-outcomes.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { isId } from '#contexts/access/ids.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { decoded } from '#doors/target.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { releasePage } from '#contexts/calendar/pages/release-page.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 
@@ -17,23 +16,22 @@ const releasesPath = '/releases/';
 
 interface ReleaseDependencies {
   system: System;
-  installation: string;
   timeZone: string;
 }
 
 /** C5. `/releases/<name>`: the newest report; `?version=1&part=2` for what else there is. */
 async function showRelease(dependencies: ReleaseDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone } = dependencies;
+  const { system, timeZone } = dependencies;
   const name = nameIn(url.pathname);
   const version = numberIn(url.searchParams.get('version'));
   const part = (numberIn(url.searchParams.get('part')) ?? 1) - 1;
   const found = name === undefined ? undefined : await readReport(system, name, version, part);
-  if (name === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  if (name === undefined || found === undefined) return send(response, 404, errorPage(404));
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const outcomes = found.report === undefined ? {} : await readOutcomes(system, name, found.report.lines);
   const when = { now: await system.store.now(), timeZone };
   const content = releasePage({ name, ...found, ...outcomes, when, requestUrl });
-  send(response, 200, page({ installation, ...content }));
+  send(response, 200, content);
 }
 
 function nameIn(path: string): string | undefined {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import { isId } from '#contexts/access/ids.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { maskAddresses } from '#html/text.ts';
 import { openedByPath, requestAt } from '#doors/opened-request.ts';
@@ -17,12 +17,12 @@ export const runOutput: Page = {
 
 /** R9, R12: all that a run wrote, or a step of the newest deployment, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
 async function showRunOutput(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, outputs, installation } = dependencies;
+  const { system, outputs } = dependencies;
   const [, runId = '', stream] = /^\/[a-z]+\/[^/]+\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
   const id = isId('run', runId) ? openedByPath(dependencies, response.req, url.pathname)?.id : undefined;
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   const chunks = document === undefined ? undefined : findOutput(document.state, runId);
-  if (chunks === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
+  if (chunks === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(404));
   // Without a length: nobody knows it before the last chunk is read. What follows is written as fast as it is taken.
   response.writeHead(200, headers);
   if (response.req.method === 'HEAD') return void response.end();

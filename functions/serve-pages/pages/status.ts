@@ -4,7 +4,7 @@ import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
 import { concernsPath, mailsPath, productionPath } from '#doors/action-links.ts';
 import { openedByPath, requestAt } from '#doors/opened-request.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { statusPage } from '#products/rehearsal/pages/status-page.ts';
 import type { AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
@@ -19,10 +19,10 @@ export const status: Page = {
 };
 
 async function showStatus(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, outputs, installation, timeZone, intakeOpen } = dependencies;
+  const { system, outputs, timeZone, intakeOpen } = dependencies;
   const opened = openedByPath(dependencies, response.req, url.pathname);
   const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
-  if (opened === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  if (opened === undefined || found === undefined) return send(response, 404, errorPage(404));
   const { state } = found.document;
   const [ahead, lines, now, elsewhere, backend] = await Promise.all([
     readAhead(system, state),
@@ -32,7 +32,7 @@ async function showStatus(dependencies: PageDependencies, send: PageSender, url:
     readBackend(system, state.backend),
   ]);
   const view = {
-    installation,
+    bare: opened.name !== state.id,
     state,
     rules: system.rules,
     when: { now, timeZone },

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
-import type { PageSender } from '#doors/page-sender.ts';
+import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#products/rehearsal/pages/timeline-export.ts';
 import { openedByPath, requestAt } from '#doors/opened-request.ts';
@@ -17,12 +17,12 @@ export const timeline: Page = {
 
 /** Z4: the timeline for whoever may see the request's page, as `<page>/timeline.json` or `.csv`. */
 async function exportTimeline(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone } = dependencies;
+  const { system, timeZone } = dependencies;
   const kind = url.pathname.split('/timeline.')[1];
   const id = openedByPath(dependencies, response.req, url.pathname)?.id;
   const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   // I16: its hashes are of words that nobody may see.
-  if (id === undefined || found === undefined || !isShownWhole(found)) return send(response, 404, errorPage(installation, 404));
+  if (id === undefined || found === undefined || !isShownWhole(found)) return send(response, 404, errorPage(404));
   const [entries, faults] = await Promise.all([wholeTimeline(system, id), checkTimeline(system, id)]);
   const telling = { state: found.state, rules: system.rules, timeZone };
   const body = kind === 'csv' ? timelineCsv(entries, telling) : timelineJson(id, entries, faults ?? [], system.hash);

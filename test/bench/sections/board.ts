@@ -56,7 +56,6 @@ function boardOf(world: World, operations: Operations): Promise<Look> {
     const { now, ...board } = await readBoard(system);
     boardPage({
       ...board,
-      installation: 'Bench',
       rules: system.rules,
       when: { now, timeZone: 'UTC' },
       requestUrl: (id) => `/requests/${id}`,

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createFollowLink, type LinkDependencies } from '#functions/follow-link/handler.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { openTeaHouse, type TeaHouse } from '#test/support/tea/house.ts';
+import { createPageSender } from '#doors/page-sender.ts';
+import type { PageContent } from '#html/document.ts';
 
 let house: TeaHouse;
 let server: Server;
@@ -11,7 +13,10 @@ let server: Server;
 beforeEach(async () => {
   house = await openTeaHouse();
   // Nothing of a request's is there: what links lead to is the door's own.
-  const handler = createFollowLink({ installation: 'Tea' } as LinkDependencies, house.door);
+  const handler = createFollowLink(
+    { senderFor: async () => createPageSender<PageContent>('')(({ body }) => body.markup) } as unknown as LinkDependencies,
+    house.door,
+  );
   server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });

@@ -59,6 +59,6 @@ test('N8 N10 the button orders it once; without being signed in, or for what is 
   expect((await posts('x')).status).toBe(404);
   expect(await keys()).toEqual([key]);
   const [first, second] = [await posts(key), await posts(key)];
-  expect([first.status, first.headers.get('location'), second.status]).toEqual([303, '/mails', 303]);
+  expect([first.status, first.headers.get('location')?.split('?')[0], second.status]).toEqual([303, '/mails', 303]);
   expect((await keys()).toSorted()).toEqual([key, expect.stringContaining(`${key}-again-`)]);
 });

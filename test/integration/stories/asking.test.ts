@@ -7,12 +7,11 @@ import { approves, deployed, isRunning, job, run, running, runEnds, runPasses, t
 import { sampleRules } from '#test/support/sample-request.ts';
 import { sampleForm, sampleJob } from '#test/support/sample-submission.ts';
 import { lettersOf, refusesForm, statusOf, takesForm, wordsOf } from '#test/support/stories.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
 function blankForm(fields: Record<string, unknown> = {}): string {
   return wordsOf(
-    formPage(
-      formView({ installation: 'Sample', rules: sampleRules, timeZone: 'UTC' }, { fields: toFormFields(fields), now: 1_800_000_000_000 }),
-    ),
+    framedPage(formPage(formView({ rules: sampleRules, timeZone: 'UTC' }, { fields: toFormFields(fields), now: 1_800_000_000_000 }))),
   );
 }
 

@@ -15,6 +15,7 @@ import { answers, arrives, does, runs, stateOf, view } from '#test/support/appli
 import { deliver, effectsOf, openWorld, taskOf, performs, type World } from '#test/support/application/world.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
 const path = 'core/jobs/batch_jobs/topic_jobs.py';
 const pull = (number: number): Extract<Change, { kind: 'pull_request' }> => ({
@@ -125,15 +126,16 @@ describe('a pull request is given up for another one', () => {
     world.time.now += 1000;
     await asks(world, { operation: 'request_continue', id: 'older1', inPlaceOf: 'newer1' });
     const { document, timeline } = await view(world, 'older1');
-    const page = statusPage({
-      installation: 'Sample',
-      state: document.state,
-      rules: world.system.rules,
-      when: { now: world.time.now, timeZone: 'UTC' },
-      timeline,
-      mails: [],
-      answerUrl: () => 'https://rehearsal.example.org/links/x',
-    });
+    const page = framedPage(
+      statusPage({
+        state: document.state,
+        rules: world.system.rules,
+        when: { now: world.time.now, timeZone: 'UTC' },
+        timeline,
+        mails: [],
+        answerUrl: () => 'https://rehearsal.example.org/links/x',
+      }),
+    );
     expect(page).toContain('Ada Lovelace · version 1');
     expect(page).not.toContain('/links/x');
   });

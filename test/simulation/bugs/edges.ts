@@ -5,7 +5,7 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'acts-on-get',
     file: 'functions/follow-link/handler.ts',
-    find: "if (request.method !== 'POST') return show(door, send, response, looked);",
+    find: "if (request.method !== 'POST') return show(send, response, looked);",
     replace:
       "if (request.method !== 'POST' && !('dead' in looked)) {\n" +
       "        await looked.read(new Map([['comment', 'opened'], ['overrideReason', 'opened']])).give();\n" +

@@ -16,6 +16,8 @@ import { createFakeController, type FakeController } from './fake-controller.ts'
 import type { FakePlan } from './fake-plan.ts';
 import type { TaskDesk } from '#products/pipelines/ports/controller-tasks.ts';
 import type { RapDesk } from '#products/pipelines/ports/rap.ts';
+import { framed, type PageContent } from '#html/document.ts';
+import { rapFrame } from '#products/pipelines/pages/rap-document.ts';
 
 /** Both doors over real HTTP, on a controller in memory unless another is given. Time moves by a second with each call of it. */
 export interface DoorsHouse<C = FakeController> {
@@ -73,8 +75,7 @@ export async function openDoorsOn<C extends RapDesk & TaskDesk>(controller: C): 
     desk: controller,
     scope: usualScope,
     log,
-    installation,
-    sendPage: createPageSender(stylesheet),
+    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...rapFrame, installation })),
   });
   const tasks = createServeControllerTasks({
     backendOf: (token) => Promise.resolve(agents.get(token)),

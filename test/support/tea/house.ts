@@ -28,6 +28,7 @@ import {
   type TeaRules,
 } from './process.ts';
 import { createTeaStore, type TeaStore, type TeaTransaction } from './store.ts';
+import { html } from '#html/markup.ts';
 
 interface TeaTypes {
   State: Tea;
@@ -141,7 +142,6 @@ export async function openTeaHouse(addressees: readonly Addressee[] = []): Promi
       }),
     door: {
       links,
-      installation: 'Tea',
       wrongCodes: (claims) => wrongCodes(kernel, claims),
       tryCode: (claims, isRight) => tryCode(kernel, claims, isRight),
       askers: { tea: teaAsker(kernel, store) },
@@ -163,8 +163,8 @@ function teaAsker(kernel: Kernel<TeaTransaction>, store: TeaStore): Asker {
         standing: found.standing,
         startingFields: new Map(),
         isAnsweredByReader: answer?.by === person,
-        openPage: ({ problems }) => `Who makes the tea? ${[...problems.values()].join(' ')}`,
-        answeredPage: () => `${answer?.by} said ${answer?.action}`,
+        openPage: ({ problems }) => ({ title: 'Tea', body: html`Who makes the tea? ${[...problems.values()].join(' ')}` }),
+        answeredPage: () => ({ title: 'Tea', body: html`${answer?.by} said ${answer?.action}` }),
         read: () => ({
           problems: new Map(),
           async give() {

@@ -6,6 +6,7 @@ import { submissionForm } from '#contexts/intake/domain/form.ts';
 import { formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
 interface Schema {
   type?: string;
@@ -30,8 +31,8 @@ describe('the table of the form’s fields', () => {
   });
 
   test('I12 every field of it is on the page, with the schema’s limit', () => {
-    const page = formPage(
-      formView({ installation: 'Sample', rules: sampleRules, timeZone: 'UTC' }, { fields: [], now: 1_800_000_000_000, addJob: true }),
+    const page = framedPage(
+      formPage(formView({ rules: sampleRules, timeZone: 'UTC' }, { fields: [], now: 1_800_000_000_000, addJob: true })),
     );
     const all = [...formFields, ...[...jobFields].map(([name, field]) => [`jobs[0].${name}`, field] as const)];
     for (const [name, field] of all) {

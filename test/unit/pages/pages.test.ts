@@ -17,8 +17,8 @@ import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { fullForm, sampleContext } from '#test/support/sample-submission.ts';
 import type { Words } from '#test/support/wanted-mail.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
-const installation = 'Sample';
 const operations = {
   dead: [],
   deadCount: 3,
@@ -53,15 +53,11 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
   return [
     ...state.questions.flatMap((question) =>
       actionsFor(question.kind).map((action) =>
-        askPage(
-          { installation, state, rules, when, question, action, person: { id: 'grace', name: 'Grace' }, statusUrl: 'https://x.example/s' },
-          typed,
-        ),
+        askPage({ state, rules, when, question, action, person: { id: 'grace', name: 'Grace' }, statusUrl: 'https://x.example/s' }, typed),
       ),
     ),
-    statusPage({ installation, state, rules, when, timeline: entries, mails: [] }),
+    statusPage({ state, rules, when, timeline: entries, mails: [] }),
     boardPage({
-      installation,
       groups: [{ status: state.status, count: 12, documents: [document] }],
       decided: [document],
       decidedCount: 1,
@@ -76,7 +72,6 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       requestUrl: () => 'https://x.example/s',
     }),
     listPage({
-      installation,
       operations,
       backends: [],
       filter: { q: state.submission.contributor.name.slice(0, 100), after: { value: 1, id: 'x' } },
@@ -89,8 +84,8 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       when,
       requestUrl: () => 'https://x.example/s',
     }),
-    formPage(formView({ installation, rules, timeZone: 'UTC' }, { fields, now, problems })),
-  ];
+    formPage(formView({ rules, timeZone: 'UTC' }, { fields, now, problems })),
+  ].map(framedPage);
 }
 
 function storyWith(words: Words): Story {
@@ -179,16 +174,17 @@ describe('W1 Q3 a request that waits for a backend', () => {
     answers(story, 'grace', 'review', 'accept');
     const { state, now } = story;
     const rules = { ...story.rules, backends, silentAfter: 4 * 60_000 };
-    return statusPage({
-      ...(silentFor === undefined ? {} : { backend: { state: newBackend('local'), lastSeenAt: now - silentFor } }),
-      installation,
-      state,
-      rules,
-      when: { now, timeZone: 'UTC' },
-      timeline: [],
-      mails: [],
-      queue: { position: 1, of: 2, estimatedStart: now },
-    });
+    return framedPage(
+      statusPage({
+        ...(silentFor === undefined ? {} : { backend: { state: newBackend('local'), lastSeenAt: now - silentFor } }),
+        state,
+        rules,
+        when: { now, timeZone: 'UTC' },
+        timeline: [],
+        mails: [],
+        queue: { position: 1, of: 2, estimatedStart: now },
+      }),
+    );
   }
 
   test('W1 Q3 B6 says so when that has left the settings, who has to act, and promises no time', () => {

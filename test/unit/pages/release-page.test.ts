@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { releasePage } from '#contexts/calendar/pages/release-page.ts';
-import { page as framed } from '#products/rehearsal/pages/layout.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
+import { framedPage } from '#test/support/framed-page.ts';
 
 test('A9 C6 beside the published report stands what became of its jobs in production, as it is known now', () => {
   const at = 1_800_000_000_000;
@@ -36,7 +36,7 @@ test('A9 C6 beside the published report stands what became of its jobs in produc
     when: { now: at, timeZone: 'UTC' },
     requestUrl: (id) => `/requests/${id}`,
   });
-  const page = framed({ installation: 'Rehearsal', ...content });
+  const page = framedPage(content);
   expect(accessibilityFaults(page)).toEqual([]);
   const text = page.replaceAll(/<style>[^]*?<\/style>|<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
   expect(text.match(/In production, as of now: [^A-Z]*/g)?.map((found) => found.trim())).toEqual([

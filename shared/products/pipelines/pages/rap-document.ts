@@ -1,9 +1,9 @@
 import type { RapDocument, RapOperation } from '#products/pipelines/contracts/rap/document.ts';
-import { framed } from '#html/document.ts';
+import type { Frame, PageContent } from '#html/document.ts';
 import { html, type Html } from '#html/markup.ts';
 
 /** P5. The document of the RAP API for people. */
-export function rapDocumentPage(installation: string, { info, paths, servers }: RapDocument): string {
+export function rapDocumentPage({ info, paths, servers }: RapDocument): PageContent {
   const base = servers[0]?.url ?? '';
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationPart(`${method.toUpperCase()} ${base}${path}`, operation)),
@@ -11,8 +11,10 @@ export function rapDocumentPage(installation: string, { info, paths, servers }: 
   const body = html`<p class="lead">${info.description}</p>
 <p>Programs read <a href="../spec.json">the same as OpenAPI 3.1</a>.</p>
 ${operations}`;
-  return framed({ title: info.title, body, bare: true }, { installation, links: [], footer: 'For programs that ask for pipelines.' });
+  return { title: info.title, body, bare: true };
 }
+
+export const rapFrame: Omit<Frame, 'installation'> = { groups: [], footer: 'For programs that ask for pipelines.' };
 
 function operationPart(title: string, { summary, description, requestBody, responses }: RapOperation): Html {
   const body = requestBody?.content['application/json'].examples;

@@ -11,7 +11,7 @@ import { operationsNotes, sweepLine, type OperationsView } from '#products/rehea
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
 import { plural } from '#html/text.ts';
 import { moment } from '#html/times.ts';
@@ -33,7 +33,6 @@ interface BoardBackend extends BackendDocument {
 export interface BoardView extends RowsView {
   /** What of the address was not understood. */
   filter?: BoardFilter;
-  installation: string;
   groups: readonly BoardGroup[];
   /** Newest first, of so many. */
   decided: readonly RequestDocument[];
@@ -50,7 +49,7 @@ export interface BoardView extends RowsView {
 }
 
 /** W2: open requests by state, with how long there is left to answer; queue, backends, what was decided. Every number is of all that there are. */
-export function boardPage(view: BoardView): string {
+export function boardPage(view: BoardView): PageContent {
   const { when, decided, decidedCount } = view;
   const open = view.groups.reduce((sum, { count }) => sum + count, 0);
   const body = html`
@@ -65,7 +64,7 @@ ${responseTimes(view.responses, view.rules)}
 ${sweepLine(view.operations, when)}
 <p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
 <p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return page({ installation: view.installation, title: 'Board', body });
+  return { title: 'Board', body };
 }
 
 function shown({ holder, ...backend }: BoardBackend): ShownBackend {

@@ -1,4 +1,4 @@
-import { messagePage } from '#products/rehearsal/pages/layout.ts';
+import { message, type PageContent } from '#html/document.ts';
 
 const errors = {
   400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],
@@ -18,7 +18,7 @@ const errors = {
 
 export type ErrorStatus = keyof typeof errors;
 
-export function errorPage(installation: string, status: ErrorStatus, detail?: string): string {
+export function errorPage(status: ErrorStatus, detail?: string): PageContent {
   const [title, text] = errors[status];
-  return messagePage(installation, title, detail ?? text);
+  return message(title, detail ?? text);
 }

@@ -5,12 +5,12 @@ import { aboutYou, feature, instructions, more, release, whatToTest } from '#con
 import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view.ts';
 import { html, type Html } from '#html/markup.ts';
 import { planList } from '#contexts/plans/pages/plan.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 
 export { formOfRequest } from '#products/rehearsal/pages/form-page/prefill.ts';
 
 /** I12: the whole form. What was typed stays; each problem stands at the top and beside its field. */
-export function formPage(view: FormPageView): string {
+export function formPage(view: FormPageView): PageContent {
   const names = fieldNames(view.jobRows);
   const filled = { values: formValues(view, names), view };
   const again = view.fields.get('resubmissionOf') ?? '';
@@ -31,7 +31,7 @@ ${more(filled)}
 ${aboutYou(filled)}
 <div class="buttons"><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
 </form>`;
-  return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });
+  return { title: 'New request', body, hasProblems: view.problems.length > 0 };
 }
 
 function notices({ isFine, warnings, plan = [], when }: FormPageView): Html | undefined {

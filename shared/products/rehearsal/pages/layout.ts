@@ -1,20 +1,70 @@
-import { framed, message, type Frame, type PageContent } from '#html/document.ts';
-import type { Html } from '#html/markup.ts';
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import { framed, type Frame, type PageContent, type StatusMessage } from '#html/document.ts';
+import type { NavigationGroup } from '#html/navigation.ts';
 
-const frame: Omit<Frame, 'installation'> = {
-  links: [
-    ['/board', 'Board'],
-    ['/requests/new', 'New request'],
-  ],
-  footer: 'Nothing reaches production before it has been tested on a backup server.',
-};
+/** Pages by what they are about, in this order. */
+const navigationGroups = {
+  requests: 'Requests',
+  work: 'Runs',
+  backends: 'Backends',
+  people: 'People',
+  installation: 'Installation',
+} as const;
 
-/** A page as this product frames it. */
-export function page({ installation, ...content }: PageContent & { installation: string }): string {
-  return framed(content, { ...frame, installation });
+/** How the pages' navigation names one of them. */
+export interface NavigationEntry {
+  path: string;
+  label: string;
+  group: keyof typeof navigationGroups;
+  /** Among those of its group, from the first. */
+  place: number;
+  /** W4. Left out: it is open to everybody. */
+  needs?: PermissionName;
 }
 
-/** A page that says one thing and what to do next. */
-export function messagePage(installation: string, title: string, text: string, more?: Html): string {
-  return page({ installation, ...message(title, text, more) });
+/** Who looks at a page, as far as its frame needs to know. */
+export interface Visitor {
+  name: string;
+  /** Their own page. */
+  accountPath?: string;
+  mayOpen: (entry: NavigationEntry) => boolean;
+}
+
+export interface Around {
+  installation: string;
+  navigation: readonly NavigationEntry[];
+  /** Of the page, without its query. */
+  path: string;
+  visitor?: Visitor | undefined;
+  status?: StatusMessage | undefined;
+}
+
+/** A page as this product frames it: the one place where that is done. */
+export function page(content: PageContent, { installation, navigation, path, visitor, status }: Around): string {
+  const seen = navigation.filter((entry) => entry.needs === undefined || visitor?.mayOpen(entry) === true);
+  const frame: Frame = {
+    installation,
+    groups: groupsOf(seen, path),
+    footer: 'Nothing reaches production before it has been tested on a backup server.',
+    ...(visitor === undefined ? { signInPath: '/board' } : { reader: visitor }),
+    ...(status === undefined ? {} : { status }),
+  };
+  return framed(content, frame);
+}
+
+function groupsOf(entries: readonly NavigationEntry[], path: string): NavigationGroup[] {
+  const here = herePath(entries, path);
+  return Object.entries(navigationGroups).flatMap(([group, label]) => {
+    const [first, ...more] = entries
+      .filter((entry) => entry.group === group)
+      .toSorted((a, b) => a.place - b.place)
+      .map((entry) => ({ path: entry.path, label: entry.label, isHere: entry.path === here }));
+    return first === undefined ? [] : [{ label, links: [first, ...more] }];
+  });
+}
+
+/** The nearest page over this path that the navigation names. */
+function herePath(entries: readonly NavigationEntry[], path: string): string | undefined {
+  const over = entries.filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`));
+  return over.toSorted((a, b) => b.path.length - a.path.length)[0]?.path;
 }

@@ -12,7 +12,7 @@ import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, type Html } from '#html/markup.ts';
 import { whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
-import { messagePage, page } from '#products/rehearsal/pages/layout.ts';
+import { message, type PageContent } from '#html/document.ts';
 import { actionFields, codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import type { Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
@@ -27,8 +27,8 @@ import { shortSha } from '#html/text.ts';
 import { instant, moment } from '#html/times.ts';
 
 /** N3: the page behind an action link. Nothing has changed by looking at it. */
-export function askPage(view: LinkView, typed: Typed): string {
-  const { state, question, action, person, rules, when, installation } = view;
+export function askPage(view: LinkView, typed: Typed): PageContent {
+  const { state, question, action, person, rules, when } = view;
   const { label, showsPlan } = actionKinds[action];
   const kind = questionKinds[question.kind];
   const name = subjectName(view);
@@ -55,7 +55,7 @@ ${showsPlan === true ? planCard(planPreview(state, view.backend?.state, rules), 
 ${kind.withoutExchanges === true ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
-  return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
+  return { title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 };
 }
 
 /** G9: said before anybody writes a reason; what needs no gates can be answered all the same. */
@@ -104,10 +104,10 @@ function warnings(state: LinkView['state']): Html | undefined {
 }
 
 /** A used link, and what everybody sees after a decision: what was decided, and what happens next. */
-export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }): string {
-  const { state, question, rules, when, installation, backend } = view;
+export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }): PageContent {
+  const { state, question, rules, when, backend } = view;
   const { answer } = question;
-  if (answer === undefined) return deadPage(installation, 'changed', view.statusUrl);
+  if (answer === undefined) return deadPage('changed', view.statusUrl);
   const standing = standingOf(state, rules, holdingOf(state, backend, rules, when));
   const superseded = isSuperseded(state, question);
   const done = `${actionKinds[answer.action].done} by ${actorName(answer.by, state, rules)}`;
@@ -120,12 +120,11 @@ ${facts(['Asked', questionKinds[question.kind].label], ['About', html`<bdi>${sub
 <p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${standing.who}</p>
 <p>${outside(view.statusUrl, 'Status page')}</p></section>
 ${undoForm(view, undo)}`;
-  return page({
-    installation,
+  return {
     title: `${superseded ? 'No longer counts' : actionKinds[answer.action].done}: ${subjectName(view)}`,
     body,
     bare: true,
-  });
+  };
 }
 
 function waitsForSecond(view: LinkView): boolean {
@@ -160,14 +159,9 @@ const deadTexts: Record<DeadReason, readonly [string, string]> = {
 };
 
 /** Why the link does nothing, and what to do. */
-export function deadPage(installation: string, reason: DeadReason, statusUrl?: string): string {
+export function deadPage(reason: DeadReason, statusUrl?: string): PageContent {
   const [title, text] = deadTexts[reason];
-  return messagePage(
-    installation,
-    title,
-    text,
-    statusUrl === undefined ? html`` : html`<p>${outside(statusUrl, 'Status page of the request')}</p>`,
-  );
+  return message(title, text, statusUrl === undefined ? html`` : html`<p>${outside(statusUrl, 'Status page of the request')}</p>`);
 }
 
 function subjectName({ state, question }: LinkView): string {

@@ -25,7 +25,7 @@ import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { holdingOf, type SeenBackend } from '#products/rehearsal/pages/holding.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { isStranded, openQuestions, standingOf } from '#products/rehearsal/pages/standing.ts';
 import { concernsCard } from '#products/rehearsal/pages/status-page/concerns.ts';
@@ -42,7 +42,8 @@ import { wordCard, type AnswerUrl } from '#products/rehearsal/pages/status-page/
 import { moment, type When } from '#html/times.ts';
 
 export interface StatusView {
-  installation: string;
+  /** The contributor came by their secret link: no way leads from here to other pages. */
+  bare?: boolean;
   state: RequestState;
   rules: Rules;
   when: When;
@@ -74,8 +75,8 @@ export interface StatusView {
 }
 
 /** W1: where it stands, why, who acts next, by when; then everything there is to know. */
-export function statusPage(view: StatusView): string {
-  const { state, rules, when, installation } = view;
+export function statusPage(view: StatusView): PageContent {
+  const { state, rules, when, bare = true } = view;
   if (!isProven(state)) return unprovenPage(view);
   // I19: whoever had it before knows the address of this page, and is to answer nothing here.
   const answerUrl = takenOver(state) > 0 ? undefined : view.answerUrl;
@@ -95,18 +96,18 @@ ${concernsCard(view)}
 ${timelineCard(view)}
 ${mailsCard(view)}
 <p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return page({ installation, title: `${titleOf(state.submission)}, request ${state.id}`, body, bare: true });
+  return { title: `${titleOf(state.submission)}, request ${state.id}`, body, bare };
 }
 
 /** I16: nobody has said that what was typed is theirs. */
-function unprovenPage(view: StatusView): string {
-  const { state, when, installation } = view;
+function unprovenPage(view: StatusView): PageContent {
+  const { state, when, bare = true } = view;
   const body = html`
 ${standingCard(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}<p>The answers are shown once the address has been confirmed.</p></section>
 ${mailsCard(view)}
 <p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return page({ installation, title: `Request ${state.id}`, body, bare: true });
+  return { title: `Request ${state.id}`, body, bare };
 }
 
 /** Nothing has run yet, and it is not over: the plan is of use to people. */

@@ -5,12 +5,11 @@ import { operationsNotes, type OperationsView } from '#products/rehearsal/pages/
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { plural } from '#html/text.ts';
 import { moment } from '#html/times.ts';
 
 export interface ListView extends RowsView {
-  installation: string;
   operations: OperationsView;
   filter: BoardFilter;
   documents: readonly RequestDocument[];
@@ -22,7 +21,7 @@ export interface ListView extends RowsView {
 }
 
 /** W8: all that fit the filter, a page at a time, each page with an address of its own. */
-export function listPage(view: ListView): string {
+export function listPage(view: ListView): PageContent {
   const { filter, documents, when, next } = view;
   const { after: _after, ...first } = filter;
   const body = html`
@@ -32,7 +31,7 @@ ${filterForm(filter)}${view.isWhole ? undefined : notListedYet}
 ${documents.length === 0 ? undefined : requestRows(documents, view)}
 <nav aria-label="Pages"><p>${filter.after === undefined ? undefined : html`<a href="${listAddress(first)}">First page</a> `}${next === undefined ? undefined : html`<a rel="next" href="${listAddress({ ...first, after: next })}">Next page</a> `}<a href="/board">The whole board</a></p></nav></section>
 <p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return page({ installation: view.installation, title: 'Board', body });
+  return { title: 'Board', body };
 }
 
 function heading({ count, filter: { status, q } }: ListView): string {

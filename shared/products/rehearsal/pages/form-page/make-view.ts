@@ -11,7 +11,6 @@ import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view
 
 /** What of the installation the form page shows. */
 export interface FormSite {
-  installation: string;
   rules: Rules;
   /** The installation's; nobody's own is known yet. */
   timeZone: string;
@@ -32,7 +31,7 @@ const FORM_ACTION = '/requests/form';
 /** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
 const MOST_SHOWN = 40;
 
-export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormPageView {
+export function formView({ rules, timeZone }: FormSite, content: FormContent): FormPageView {
   const fields = new Map(content.fields);
   const { checked, addJob = false } = content;
   const rows = largest(
@@ -40,7 +39,6 @@ export function formView({ installation, rules, timeZone }: FormSite, content: F
     [...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1),
   );
   return {
-    installation,
     action: FORM_ACTION,
     fields,
     jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : Math.min(MOST_SHOWN, rows)),

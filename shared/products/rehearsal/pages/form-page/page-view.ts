@@ -3,7 +3,6 @@ import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 
 /** What the form page shows. */
 export interface FormPageView extends FormView {
-  installation: string;
   /** Where the form is sent to. */
   action: string;
   /** In words, each kind once. */

@@ -16,7 +16,6 @@ import type { When } from '#html/times.ts';
 
 /** An action link and what it is about. */
 export interface LinkView {
-  installation: string;
   state: RequestState;
   rules: Rules;
   when: When;

@@ -11,7 +11,7 @@ import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, type Html } from '#html/markup.ts';
 import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 import { roleLabels } from '#contexts/intake/domain/choices.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import { typedIn, type Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
@@ -31,8 +31,8 @@ export function judgeField({ job }: Judged, name: 'decision' | 'comment' | 'over
 }
 
 /** N2, N3: several verdicts behind one link: what is open is asked, what was decided is shown, and may be undone for a while (A5). */
-export function togetherPage(view: LinkView, typed: Typed, undo: { path: string; typed: Typed }): string {
-  const { state, question, person, when, installation } = view;
+export function togetherPage(view: LinkView, typed: Typed, undo: { path: string; typed: Typed }): PageContent {
+  const { state, question, person, when } = view;
   const judged = judgedBy(state, question);
   const open = judged.filter((one) => isOpenTo(one, view));
   const due = dueOf(state, question);
@@ -49,13 +49,12 @@ ${open.length === 0 ? next(view) : form(open, view, typed)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page, with the full output, expected and actual side by side')}</p></section>`;
-  return page({
-    installation,
+  return {
     title: `${open.length === 0 ? 'Decided' : 'Verdicts'}: ${title}`,
     body,
     bare: true,
     hasProblems: typed.problems.size > 0,
-  });
+  };
 }
 
 /** A7: who has approved as one of two leaves it to the others. */

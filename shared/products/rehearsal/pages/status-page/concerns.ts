@@ -7,7 +7,7 @@ import { actorName } from '#products/rehearsal/pages/about.ts';
 import { said } from '#html/elements.ts';
 import { textArea } from '#html/fields.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { moment, type When } from '#html/times.ts';
 
 export interface ConcernsView {
@@ -48,7 +48,7 @@ ${textArea({ name: 'concern', label: 'What is wrong?', value: typed?.text ?? '',
 }
 
 /** What could not be taken, with what was typed. */
-export function concernPage(installation: string, url: string, typed: Typed): string {
+export function concernPage(url: string, typed: Typed): PageContent {
   const body = html`<section class="card">${concernForm(url, typed)}</section>`;
-  return page({ installation, title: 'Your message could not be sent', body, bare: true, hasProblems: true });
+  return { title: 'Your message could not be sent', body, bare: true, hasProblems: true };
 }

@@ -7,7 +7,7 @@ import { nameOfStep } from '#products/rehearsal/pages/about.ts';
 import { radioGroup, selectField, textArea } from '#html/fields.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 
 /** What was typed, and what is wrong with it, by field name. */
 export interface TypedProduction {
@@ -36,7 +36,7 @@ ${textArea({ name: 'text', label: 'The error, or why it was not run', value: val
 }
 
 /** What could not be taken, with what was typed. */
-export function productionPage(installation: string, state: Requested & Tested & Shipped, url: string, typed: TypedProduction): string {
+export function productionPage(state: Requested & Tested & Shipped, url: string, typed: TypedProduction): PageContent {
   const body = html`<section class="card">${form(state, url, typed)}</section>`;
-  return page({ installation, title: 'Your report could not be recorded', body, bare: true, hasProblems: true });
+  return { title: 'Your report could not be recorded', body, bare: true, hasProblems: true };
 }

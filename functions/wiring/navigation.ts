@@ -1,0 +1,8 @@
+// Made by `npm run generate` from the files of functions/serve-pages/pages.
+import type { NavigationEntry } from '#products/rehearsal/pages/layout.ts';
+
+export const navigation: readonly NavigationEntry[] = [
+  { path: '/board', label: 'Board', group: 'requests', place: 1, needs: 'requests.read' },
+  { path: '/requests/new', label: 'New request', group: 'requests', place: 3 },
+  { path: '/mails', label: 'Mails', group: 'installation', place: 5, needs: 'mails.read' },
+];

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { placesOf } from '#contexts/access/domain/rights/may.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import type { LinkSigner } from '#doors/action-links.ts';
+import { createPageSender, type SenderForOf, type SenderOf } from '#doors/page-sender.ts';
+import { messageIn } from '#doors/told.ts';
+import type { WhoIs } from '#doors/who-is.ts';
+import type { PageContent } from '#html/document.ts';
+import { stylesheet } from '#html/style.ts';
+import { page, type Visitor } from '#products/rehearsal/pages/layout.ts';
+import { statusMessage } from '#products/rehearsal/pages/status-messages.ts';
+import { navigation } from './navigation.ts';
+
+interface Framing {
+  installation: string;
+  links: Pick<LinkSigner, 'unseal'>;
+  now: () => number;
+}
+
+/** The one frame of all pages, for somebody who is known by now: its navigation is of what they may see. */
+export function createFraming({
+  installation,
+  links,
+  now,
+}: Framing): (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent> {
+  const senderIn = createPageSender<PageContent>(stylesheet);
+  return ({ url: target = '/' }, viewer) => {
+    const code = messageIn(target, links, now());
+    const around = {
+      installation,
+      navigation,
+      path: target.split(/[?#]/, 1)[0] ?? '/',
+      visitor: viewer && visitorOf(viewer),
+      status: code === undefined ? undefined : statusMessage(code),
+    };
+    return senderIn((content) => page(content, around));
+  };
+}
+
+/** The same, for functions that ask who it is for their frame alone. */
+export function createSenderFor({ whoIs, ...framing }: Framing & { whoIs: WhoIs }): SenderForOf<PageContent> {
+  const senderFor = createFraming(framing);
+  return async (request) => senderFor(request, await whoIs(request));
+}
+
+/** W4: what can be opened somewhere is named; where it shows something lists say. */
+function visitorOf(viewer: Principal): Visitor {
+  return { name: viewer.name, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
+}
