@@ -1,4 +1,5 @@
 import { answerByLink, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
+import { actingByLink } from '#contexts/access/app/act.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { Judgement } from '#products/rehearsal/domain/commands.ts';
@@ -87,7 +88,7 @@ function readGiven({ system, codeHost }: LinkDependencies, claims: LinkClaims, v
     problems,
     isSaid: details.judgements?.length === 0 && isAnsweredByReader(view),
     async give(): Promise<Given> {
-      const outcome = await answerByLink(system, codeHost, claims, details, commandId(claims, details.judgements));
+      const outcome = await answerByLink(actingByLink(system, claims), codeHost, claims, details, commandId(claims, details.judgements));
       return outcome?.outcome === 'refused' ? { given: false, problems: refusalText(outcome.refusal) } : { given: true };
     },
   };
@@ -104,7 +105,7 @@ function readUndo({ system }: LinkDependencies, claims: LinkClaims, only: readon
   return {
     problems: new Map(only?.length === 0 ? [['', 'Choose at least one job.']] : []),
     async give(): Promise<Given> {
-      const outcome = await undoByLink(system, claims, id, only);
+      const outcome = await undoByLink(actingByLink(system, claims), claims, id, only);
       if (outcome?.outcome !== 'refused') return { given: true };
       return { given: false, problems: new Map([['', `It cannot be undone: ${outcome.refusal.message}.`]]) };
     },

@@ -1,5 +1,6 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { actingAs } from '#contexts/access/app/act.ts';
 import { authorize, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
 import { needsOf, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Operator as PipelineOperator } from '#products/pipelines/app/operations/define.ts';
@@ -28,6 +29,9 @@ export async function operate(
 ): Promise<Operated | { refusal: Refusal }> {
   const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
   if ('refusal' in authorized) return authorized;
-  const by = { ...operator, by: who.id };
-  return pipelines.isOurs(asked) ? pipelines.operate(system, by, asked) : rehearsal.operate(system, by, asked);
+  const { asks } = operator;
+  const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
+  const by = { ...operator, by: who.id, asks: { ...asks, house } };
+  const under = actingAs(system, who, authorized);
+  return pipelines.isOurs(asked) ? pipelines.operate(under, by, asked) : rehearsal.operate(under, by, asked);
 }

@@ -1,3 +1,5 @@
+import type { Act } from '#kernel/act.ts';
+
 /** Hex digest of a text. */
 export type Hash = (text: string) => string;
 
@@ -16,6 +18,10 @@ export interface Link {
 export interface Chained<Fact> {
   version: number;
   facts: Fact[];
+  /** W5. Who caused it; entries of before, and what nobody asked for, have none. */
+  act?: Act;
+  /** `act.who`, by which the log finds it. */
+  actor?: string;
   chain?: Link;
 }
 

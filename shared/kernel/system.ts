@@ -1,3 +1,4 @@
+import type { Acting } from '#kernel/act.ts';
 import type { Hash } from '#kernel/chain.ts';
 import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
 import type { Header } from '#kernel/process.ts';
@@ -21,7 +22,7 @@ export type Log = (
 ) => void;
 
 /** What use cases work with: a store of these tables, and settings of which each context knows its part. */
-export interface System<T extends Tables, Rules = unknown> {
+export interface System<T extends Tables, Rules = unknown> extends Acting {
   store: Store<T>;
   queue: TaskQueue;
   rules: Rules;

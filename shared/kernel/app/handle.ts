@@ -1,3 +1,4 @@
+import { stampOf } from '#kernel/act.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 import { linkFor } from '#kernel/chain.ts';
 import { asked, entryId, outboxEntry } from '#kernel/outbox.ts';
@@ -114,7 +115,7 @@ function save<Tx extends KernelTransaction, T extends Types>(
   const wanted = process.react({ before, facts, after: state, rules: kernel.rules, at });
   const subject = { kind: process.kind, id: process.idOf(state) };
   const effects = wanted.map((one, n) => outboxEntry(kernel, { name: nameOf(subject.id), subject, version }, n, one, at));
-  const bare = { ...entryOf(subject.id), version, at, by, commandId, command: name, facts, ...asked(effects) };
+  const bare = { ...entryOf(subject.id), version, at, by, commandId, command: name, facts, ...asked(effects), ...stampOf(kernel) };
   const chain = linkFor(bare, known?.chainHead, kernel.salt?.() ?? kernel.hash(commandId), kernel.hash, privacy);
   const commands = [...(known?.commands ?? []), commandId].slice(-REMEMBERED);
   const document = { ...project({ state, command, known, commands, rules: kernel.rules }), chainHead: chain.own };

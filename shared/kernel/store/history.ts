@@ -12,8 +12,6 @@ interface HistoryEntry extends Chained<AnyFact> {
   by: unknown;
   commandId: string;
   command: string;
-  /** W5. Who acted, as the audit log finds it. */
-  actor?: string;
 }
 
 /** The two names that timelines have in a path: of those that ring, and of the others (store/timelines.ts). */

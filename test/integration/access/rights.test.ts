@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { grantOf, operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import type { Place } from '#contexts/access/domain/rights/place.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { checkChain, nothingPersonal } from '#kernel/chain.ts';
 import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
 import { operationRequest } from '#doors/contracts/operations.ts';
 import { refusalAnswer } from '#doors/refusal.ts';
@@ -9,7 +10,10 @@ import { operate } from '#functions/serve-operations/operate.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
-import { queues } from '#test/support/application/requests.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
+import { each } from '#contexts/gates/domain/hindrances.ts';
+import { arrives, does, queues } from '#test/support/application/requests.ts';
+import { allGates, SHA } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
 function person(role: string, at: 'all' | Place = 'all', over: Partial<Principal> = {}): Principal {
@@ -84,6 +88,41 @@ test('W3 what is sensitive takes a fresh sign-in of those who are signed in; a t
   expect(await asks(world, admin(now - 11 * 60_000), make)).toEqual({ refusal: { permission: 'tokens.manage', place: {}, why: 'stale' } });
   expect(await asks(world, admin(now - 9 * 60_000), make)).not.toHaveProperty('refusal');
   expect(await asks(world, operatorPrincipal('olga', 'token'), make)).not.toHaveProperty('refusal');
+});
+
+test('W5 every entry says who caused it, through which door, and what let them; nobody changes that unseen', async () => {
+  const { system, ...world } = openWorld();
+  const who = person('operator', { backend: 'local' }, { session: 'ab12' });
+  await asks({ system, ...world }, who, pause);
+  const [entry] = await system.store.query({ index: 'historyOfActor', equal: { actor: 'person:ruth' }, limit: 5 });
+  const act = {
+    who: 'person:ruth',
+    door: 'session',
+    session: 'ab12',
+    permission: 'backends.switch',
+    because: { role: 'operator', at: 'backend:local', from: 'settings' },
+  };
+  expect(entry?.document).toMatchObject({ command: 'raise_flag', act });
+  const document = await system.store.get({ collection: 'backends', id: 'local' });
+  const entries = entry === undefined ? [] : [entry.document];
+  const newest = { version: 1, own: document?.chainHead };
+  expect(checkChain(entries, newest, system.hash, nothingPersonal())).toEqual([]);
+  const forged = entries.map((one) => ({ ...one, act: { ...act, who: 'person:grace' } }));
+  const unsaid = entries.map(({ act: _act, ...one }) => one);
+  for (const changed of [forged, unsaid]) expect(checkChain(changed, newest, system.hash, nothingPersonal())).not.toEqual([]);
+});
+
+test('W5 what is decided in another’s name shows both', async () => {
+  const world = openWorld();
+  await arrives(world, 'rq7k2m');
+  const red: Gate = { gate: 'checks', state: 'failed', why: 'Not green.', hindrances: each('red', ['lint']) };
+  const gates = allGates().map((gate) => (gate.gate === 'checks' ? red : gate));
+  await does(world, 'rq7k2m', { command: 'record_gates', headSha: SHA, gates });
+  const waive = { operation: 'request_waive', id: 'rq7k2m', gates: ['checks'], why: 'flaky', as: 'grace' };
+  const said = await asks(world, operatorPrincipal('olga', 'token'), waive);
+  expect(said).toHaveProperty('done');
+  const found = await world.system.store.query({ index: 'ringingOfActor', equal: { actor: 'operator:olga' }, limit: 5 });
+  expect(found.map(({ document: { act } }) => [act?.who, act?.actedFor])).toEqual([['operator:olga', 'person:grace']]);
 });
 
 test('W4 where a thing is that cannot be read is an error, never a no', async () => {

@@ -14,6 +14,8 @@ export interface Authorized {
   permission: PermissionName;
   place: Place;
   because: Grant;
+  /** In whose name: person id. */
+  actedFor?: string;
 }
 
 /** `stale`: they may, once they have signed in again. */
@@ -47,7 +49,8 @@ export async function authorize<Asked>(
   if (other !== undefined && other !== who.id && !may(who, 'people.act_for', place).allowed)
     return { refusal: { permission: 'people.act_for', place, why: 'missing' } };
   if (needs.fresh === true && isStale(who, now)) return { refusal: { permission, place, why: 'stale' } };
-  return { permission, place, because: answer.because };
+  const { because } = answer;
+  return { permission, place, because, ...(other === undefined || other === who.id ? {} : { actedFor: other }) };
 }
 
 /** What is not there is nowhere in particular. */

@@ -1,0 +1,41 @@
+import type { Authorized } from '#contexts/access/app/authorize.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
+import { acting, type Act, type Acting } from '#kernel/act.ts';
+import { kindsOf } from '#contexts/access/domain/rights/place.ts';
+import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
+
+/** W5. What the record says of whoever was let do something, and why. */
+function actOf(who: Principal, { permission, because, actedFor = who.actingFor }: Authorized): Act {
+  const { door, session, token } = who;
+  return {
+    who: named(who),
+    door,
+    ...(session === undefined ? {} : { session }),
+    ...(token === undefined ? {} : { token }),
+    permission,
+    because: { role: because.role, at: placeText(because.at), from: because.from },
+    ...(actedFor === undefined ? {} : { actedFor: `person:${actedFor}` }),
+  };
+}
+
+/** The same system, in whose every commit stands that somebody was let do this. */
+export function actingAs<S extends Acting>(system: S, who: Principal, authorized: Authorized): S {
+  return acting(system, actOf(who, authorized));
+}
+
+/** By a link of their own: what it lets them do, it says itself. */
+export function actingByLink<S extends Acting>(system: S, { person }: Pick<LinkClaims, 'person'>): S {
+  return acting(system, { who: person === 'contributor' ? 'contributor' : `person:${person}`, door: 'link' });
+}
+
+function named({ kind, id }: Pick<Principal, 'kind' | 'id'>): string {
+  return `${kind}:${id}`;
+}
+
+function placeText(at: Grant['at']): string {
+  return at === 'all'
+    ? 'all'
+    : kindsOf(at)
+        .map((kind) => `${kind}:${at[kind]}`)
+        .join(' ');
+}
