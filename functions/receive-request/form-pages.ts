@@ -1,10 +1,9 @@
 import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Instant } from '#kernel/time.ts';
-import { readFormBody } from '#doors/form-body.ts';
-import { toFormFields } from '#doors/form-prefill.ts';
 import type { SenderForOf } from '#doors/page-sender.ts';
+import { keptByBack } from '#doors/send-page.ts';
+import { readSentForm, type SentForm } from '#doors/sent-form.ts';
 import type { PageContent } from '#html/document.ts';
-import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
@@ -16,36 +15,43 @@ export interface FormPageDependencies extends FormSite {
   /** The rules of intake, for those who want to know before they send. */
   check: (form: unknown) => ParsedSubmission;
   senderFor: SenderForOf<PageContent>;
+  /** Of a sending. */
+  newId: () => string;
 }
 
-/** Buttons of the form other than the one that sends it. */
-const buttons = ['addJob', 'check'];
-const refusals = { intake_closed: 503, conflict: 409 } as const;
+const refusals = { body_too_large: 413, unsupported_media_type: 415 } as const;
 
 /** I12: reads the form page's body, and shows the page again with what was typed. */
 export function createFormPages(dependencies: FormPageDependencies): FormPages {
   return {
-    read(body) {
-      const { value, problems } = readFormBody(body, buttons);
-      const typed = readTypedFields(body);
-      const deliveryId = typed.get('submissionId') ?? '';
-      return { form: value, deliveryId, again: problems.length > 0 || buttons.some((name) => typed.has(name)) };
-    },
-    async show(response, status, body, problems, retryAfterSeconds) {
-      const read = readFormBody(body, buttons);
-      const typed = readTypedFields(body);
+    read: readSentForm,
+    async show(response, status, sent, problems, { retryAfterSeconds, anew = false } = {}) {
       const content = {
-        fields: toFormFields(read.value),
+        fields: anew ? withId(sent, dependencies.newId()) : sent.typed,
+        jobRows: sent.jobRows,
         now: dependencies.now(),
-        problems: [...read.problems, ...problems],
-        addJob: typed.has('addJob'),
-        ...(typed.has('check') ? { checked: dependencies.check(read.value) } : {}),
+        ...found(sent, problems, sent.button === 'check' ? dependencies.check(sent.form) : undefined),
       };
       const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
-      (await dependencies.senderFor(response.req))(response, status, formPage(formView(dependencies, content)), headers);
+      const send = await dependencies.senderFor(response.req);
+      send(response, status, formPage(formView(dependencies, content)), { ...keptByBack, ...headers });
     },
     async refuse(response, code) {
-      (await dependencies.senderFor(response.req))(response, refusals[code], errorPage(refusals[code]));
+      const status = code === 'body_too_large' ? refusals[code] : refusals.unsupported_media_type;
+      (await dependencies.senderFor(response.req))(response, status, errorPage(status));
     },
+  };
+}
+
+function withId({ typed }: SentForm, id: string): SentForm['typed'] {
+  return [...typed.filter(([name]) => name !== 'submissionId'), ['submissionId', id]];
+}
+
+/** Problems of a check as of a sending: each stands at the row of its job on the page. */
+function found(sent: SentForm, problems: SentForm['problems'], checked: ParsedSubmission | undefined): object {
+  const all = [...sent.problems, ...problems, ...(checked?.ok === false ? checked.problems : [])];
+  return {
+    problems: all.map((problem) => ({ ...problem, path: sent.pathOnPage(problem.path) })),
+    ...(checked?.ok === true ? { checked } : {}),
   };
 }

@@ -16,7 +16,7 @@ export function createReceiveRequest(system: System, intake: Intake, door: Webho
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['GET', 'HEAD', 'POST'] });
     if (!intake.open && !isForm) return sendProblem(response, 'intake_closed');
     const read = await readBody(request, [isForm ? 'application/x-www-form-urlencoded' : 'application/json']);
-    if (!read.ok) return sendProblem(response, read.code);
+    if (!read.ok) return isForm ? pages.refuse(response, read.code) : sendProblem(response, read.code);
     if (isForm) return receiveForm(system, intake, pages, read.body, response);
     return receiveWebhook(system, intake, door, read.body, request, response);
   };

@@ -93,13 +93,14 @@ function senderForOf({ settings, ...framing }: Framing): SenderForOf<PageContent
 }
 
 /** The time is only shown: how far a cutoff is away. */
-export function formPages({ system, settings, now, links, whoIs }: Installation): FormPages {
+export function formPages({ system, settings, now, newId, links, whoIs }: Installation): FormPages {
   const context = contextOf(settings);
   return createFormPages({
     senderFor: senderForOf({ settings, links, whoIs, now }),
     rules: system.rules,
     timeZone: settings.calendar.timeZone,
     now,
+    newId,
     check: (form) => parseSubmission(form, context),
   });
 }

@@ -27,12 +27,17 @@ export function errorAnswer(
   return { status, headers: { ...problem.headers, ...pageHeaders({ styles }) }, body: html };
 }
 
+const nextSteps: Readonly<Record<number, string>> = {
+  413: 'It is larger than 256 KiB, and nothing of it was stored. Go back with your browser: what you typed is still there. Shorten it, and send it again.',
+  500: 'It is not your fault, and the error was logged. Try again in a moment.',
+};
+
 /** Where nothing is known but the answer itself. The titles are ours, so nothing is escaped. */
 const barePage: ErrorPageMaker = (status, title) => ({
   html: `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${status === 500 ? 'It is not your fault, and the error was logged. Try again in a moment.' : 'Check the address and try again.'}</p></main></body>
+<body><main><h1>${title}</h1><p>${nextSteps[status] ?? 'Check the address and try again.'}</p></main></body>
 </html>
 `,
 });

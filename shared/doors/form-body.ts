@@ -9,6 +9,12 @@ export interface ReadForm {
   value: Record<string, unknown>;
   /** What intake cannot see any more: fields that came twice, too many fields, bytes that are no text. */
   problems: Problem[];
+  /** What was typed, to the letter, in fields that the form has; rows of jobs stand one below the other from 0. */
+  typed: [name: string, value: string][];
+  /** How many rows of jobs came, the empty ones too. */
+  jobRows: number;
+  /** In which row each job of `value` stands. */
+  rowOfJob: number[];
 }
 
 const MAX_FIELDS = 2_000;
@@ -16,16 +22,14 @@ const MAX_FIELDS = 2_000;
 const MAX_ROW = 99;
 
 /**
- * Our own form's urlencoded body. Empty fields are left out; rows of jobs with nothing typed in them too (the rest close up, so show
- * a refused form from `value`, not from the fields). Never throws. `ignored` names fields that are not the submission's, such as buttons.
+ * Our own form's urlencoded body. Empty fields are left out of `value`; rows of jobs with nothing typed in them too (the rest close up: see `rowOfJob`).
+ * Never throws. `ignored` names fields that are not the submission's, such as buttons; `isAnswer` says of which fields the rest is made.
  */
-export function readFormBody(body: Buffer, ignored: readonly string[] = []): ReadForm {
+export function readFormBody(body: Buffer, ignored: readonly string[] = [], isAnswer: (name: string) => boolean = () => true): ReadForm {
   const text = decode(body);
-  if (text === undefined)
-    return { value: {}, problems: [{ path: '', code: 'not_text', message: 'The form did not arrive as UTF-8 text.' }] };
+  if (text === undefined) return unreadable('not_text', 'The form did not arrive as UTF-8 text.');
   const fields = [...new URLSearchParams(text)].filter(([name]) => !ignored.includes(name));
-  if (fields.length > MAX_FIELDS)
-    return { value: {}, problems: [{ path: '', code: 'too_many', message: `The form has more than ${MAX_FIELDS} fields.` }] };
+  if (fields.length > MAX_FIELDS) return unreadable('too_many', `The form has more than ${MAX_FIELDS} fields.`);
   const first = new Map<string, string>();
   const twice = new Set<string>();
   for (const [name, value] of fields) {
@@ -33,7 +37,11 @@ export function readFormBody(body: Buffer, ignored: readonly string[] = []): Rea
     else first.set(name, value);
   }
   const problems = [...twice].map((name) => ({ path: knownPath(name), code: 'repeated_field', message: 'This was sent twice.' }));
-  return { value: toForm(first), problems };
+  return { ...toForm(first, isAnswer), problems };
+}
+
+function unreadable(code: string, message: string): ReadForm {
+  return { value: {}, problems: [{ path: '', code, message }], typed: [], jobRows: 0, rowOfJob: [] };
 }
 
 function decode(body: Buffer): string | undefined {
@@ -44,26 +52,40 @@ function decode(body: Buffer): string | undefined {
   }
 }
 
-function toForm(fields: ReadonlyMap<string, string>): Record<string, unknown> {
+function toForm(fields: ReadonlyMap<string, string>, isAnswer: (name: string) => boolean): Omit<ReadForm, 'problems'> {
+  const rows = rowsOfJobs(fields);
+  const answers = new Map([...fields].filter(([name]) => isAnswer(name)));
+  const unknown = [...answers].filter(([name]) => !jobFieldOf(name) && !formReads.has(name));
+  const given = isAnswer('jobs') ? rows.flatMap((row, at) => (isTyped(row) ? [{ row, at }] : [])) : [];
+  const jobs = given.map(({ row }) => readFields(row, jobReads));
+  return {
+    // Own properties, whatever their names: `__proto__` among them is an unknown field like any other.
+    value: Object.fromEntries([
+      ...groupsToFill(answers),
+      ...Object.entries(readFields(answers, formReads)),
+      ...(jobs.length > 0 ? [['jobs', jobs] as const] : []),
+      ...unknown,
+    ]),
+    typed: [...typedIn(fields, formReads, ''), ...rows.flatMap((row, at) => typedIn(row, jobReads, `jobs[${at}].`))],
+    jobRows: rows.length,
+    rowOfJob: given.map(({ at }) => at),
+  };
+}
+
+function rowsOfJobs(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string>[] {
   const rows = new Map<number, Map<string, string>>();
-  const unknown = new Map<string, unknown>();
   for (const [name, value] of fields) {
     const job = jobFieldOf(name);
     if (job) rows.set(job.row, (rows.get(job.row) ?? new Map<string, string>()).set(job.field, value));
-    else if (!formReads.has(name)) unknown.set(name, value);
   }
-  const jobs = [...rows]
-    .toSorted(([left], [right]) => left - right)
-    .map(([, row]) => row)
-    .filter(isTyped)
-    .map((row) => readFields(row, jobReads));
-  // Own properties, whatever their names: `__proto__` among them is an unknown field like any other.
-  return Object.fromEntries([
-    ...groupsToFill(fields),
-    ...Object.entries(readFields(fields, formReads)),
-    ...(jobs.length > 0 ? [['jobs', jobs] as const] : []),
-    ...unknown,
-  ]);
+  return [...rows].toSorted(([left], [right]) => left - right).map(([, row]) => row);
+}
+
+function typedIn(fields: ReadonlyMap<string, string>, table: ReadsByName, prefix: string): [string, string][] {
+  return [...table.keys()].flatMap((name): [string, string][] => {
+    const typed = fields.get(name)?.replaceAll('\r\n', '\n') ?? '';
+    return typed === '' ? [] : [[prefix + name, typed]];
+  });
 }
 
 /** Groups that must be filled are there even when all their fields are empty, so that problems point at the fields. */

@@ -35,6 +35,12 @@ export function pageHeaders({ styles = [], scripts = [] }: PageSources = {}): Re
   };
 }
 
+/**
+ * Of a form that nobody has sent yet: a browser's way back finds it as it was left, also without a script. A page that must not be stored is
+ * loaded anew, and what was typed in it is gone.
+ */
+export const keptByBack = { 'cache-control': 'private, no-cache' };
+
 /** The CSP source of one inline style or script; `text` is exactly what stands between its tags. */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -9,7 +9,7 @@ import { dark, declared, light } from '#html/style/palette.ts';
 export const stylesheet = `
 :root { ${declared(light)}; color-scheme: light }
 @media screen and (prefers-color-scheme: dark) { :root { ${declared(dark)}; color-scheme: dark } }
-*, *::before, *::after { box-sizing: border-box }
+*, *::before, *::after { box-sizing: border-box } [hidden] { display: none !important } :target { scroll-margin-top: 5rem }
 html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100% }
 body { margin: 0; overflow-wrap: anywhere }
 a { color: var(--link) } a:hover { text-decoration-thickness: 2px }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
+import { readSentForm } from '#doors/sent-form.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { DocumentRef } from '#functions/wiring/system.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
@@ -47,7 +48,7 @@ export async function serveIntakeAlone(store: Store): Promise<IntakeAlone> {
 }
 
 const noPages: FormPages = {
-  read: () => ({ form: {}, deliveryId: '', again: false }),
+  read: readSentForm,
   show: async () => undefined,
   refuse: async () => undefined,
 };

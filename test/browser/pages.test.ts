@@ -92,6 +92,8 @@ async function visit(url: string, width: number, javaScriptEnabled: boolean): Pr
 
   test('I12 the form is filled in and corrected without JavaScript, and nothing that was typed is lost', async () => {
     const { page } = await visit(full.urls.form, 360, false);
+    await page.getByLabel('New job').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('Pull request').fill('https://github.com/oppia/oppia/pull/77');
     await page.locator('[id="f-jobs-0-name"]').fill('CountSkillsJob');
     await page.getByRole('button', { name: 'Add another job' }).click();

@@ -162,6 +162,7 @@ function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () =
     statusUrl: (id) => links.statusUrl(id),
   };
   const webhook = { secrets: [WEBHOOK_SECRET], wallClock: now };
-  const site = { senderFor: sampleSenderFor(links, everybody, now), rules: system.rules, timeZone: 'UTC', now, check };
+  const newId = (): string => `again-${dice.below(1_000_000)}`;
+  const site = { senderFor: sampleSenderFor(links, everybody, now), rules: system.rules, timeZone: 'UTC', now, check, newId };
   return createReceiveRequest(system, intake, webhook, createFormPages(site));
 }

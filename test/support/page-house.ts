@@ -91,6 +91,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     timeZone: 'UTC',
     now: () => time.now,
     check: (form: unknown) => parseSubmission(form, context),
+    newId: (): string => newId(),
   };
   let ids = 0;
   const newId = (): string => `id${(ids += 1)}`;

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
+import { fieldsOfAddress } from '#doors/form-address.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
+import { keptByBack } from '#doors/send-page.ts';
 import { openedByName } from '#doors/opened-request.ts';
 import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
@@ -33,9 +35,10 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
   const from = url.searchParams.get('from');
   const earlier = openedByName(dependencies, response.req, from ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
-  const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
-  const notFound = from !== null && fields.length === 0;
+  const earlierFields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
+  const notFound = from !== null && earlierFields.length === 0;
+  const fields = from === null ? fieldsOfAddress(url.searchParams) : earlierFields;
   const problems = notFound ? [{ path: '', code: 'unknown_request', message: NOT_FOUND }] : [];
   const content = { problems, fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
-  send(response, 200, formPage(formView({ rules: system.rules, timeZone }, content)));
+  send(response, 200, formPage(formView({ rules: system.rules, timeZone }, content)), keptByBack);
 }

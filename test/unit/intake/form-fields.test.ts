@@ -32,7 +32,7 @@ describe('the table of the form’s fields', () => {
 
   test('I12 every field of it is on the page, with the schema’s limit', () => {
     const page = framedPage(
-      formPage(formView({ rules: sampleRules, timeZone: 'UTC' }, { fields: [], now: 1_800_000_000_000, addJob: true })),
+      formPage(formView({ rules: sampleRules, timeZone: 'UTC' }, { fields: [], now: 1_800_000_000_000, jobRows: 2 })),
     );
     const all = [...formFields, ...[...jobFields].map(([name, field]) => [`jobs[0].${name}`, field] as const)];
     for (const [name, field] of all) {

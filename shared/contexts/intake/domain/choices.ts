@@ -9,6 +9,9 @@ export const kindLabels: Record<RequestKind, string> = {
   server_action: 'Server action',
 };
 
+/** What is run by itself on a backend, or may be. */
+export const kindsWithJobs: readonly RequestKind[] = ['new_job', 'existing_job', 'server_action'];
+
 export type JobRole = (typeof jobRoles)[number];
 export const jobRoles = ['audit', 'migration', 'verify', 'backfill', 'cleanup', 'other'] as const;
 export const roleLabels: Record<JobRole, string> = {

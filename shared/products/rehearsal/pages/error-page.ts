@@ -6,7 +6,10 @@ const errors = {
   404: ['There is nothing here', 'There is no page at this address. If the address came from a mail, check that you copied all of it.'],
   405: ['This cannot be done here', 'You can only look at this page.'],
   409: ['This was sent before', 'This form was sent before with other answers. Open the form again to send a new request.'],
-  413: ['That is too much', 'What you sent is larger than 256 KiB. Shorten it and try again.'],
+  413: [
+    'That is too much',
+    'What you sent is larger than 256 KiB, and nothing of it was stored. Go back with your browser: what you typed is still there. Shorten it, and send it again.',
+  ],
   415: ['This content type is not accepted here', 'Send it with the form on this page.'],
   429: ['Too many for now', 'Only so many requests are accepted in a day. Nothing was stored; try again later.'],
   500: ['Something went wrong here', 'It is not your fault, and the error was logged. Try again in a moment.'],

@@ -15,10 +15,9 @@ export const changeFields = {
   kind: field(z.enum(requestKinds), {
     section: 'what',
     reads: 'text',
-    input: { as: 'choice', labels: kindLabels },
+    input: { as: 'choice', labels: kindLabels, inView: true },
     label: 'Kind',
     required: true,
-    otherwise: 'new_job',
     google: { title: 'What is to be tested?', choices: kindTitles },
   }),
   pullRequest: field(pasted(500).optional(), {
@@ -34,6 +33,7 @@ export const changeFields = {
     section: 'what',
     reads: 'text',
     input: { as: 'line' },
+    only: ['existing_job', 'server_action'],
     label: 'Branch',
     hint: 'Only for an existing job or a server action without a pull request, such as develop.',
     required: 'sometimes',

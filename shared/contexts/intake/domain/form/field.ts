@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RequestKind } from '../choices.ts';
 
 /** How a field's text in our own form's body is read and written. */
 export type Reads =
@@ -25,7 +26,8 @@ type Input =
   | { as: 'line'; type?: 'email' | 'url'; autocomplete?: string }
   | { as: 'area'; rows: number; mono?: boolean }
   | { as: 'tick' }
-  | { as: 'choice'; labels: Readonly<Record<string, string>> }
+  /** `inView`: all choices at once, instead of a list to open. */
+  | { as: 'choice'; labels: Readonly<Record<string, string>>; inView?: true }
   /** Of what the installation has. */
   | { as: 'release' }
   | { as: 'backend' };
@@ -56,6 +58,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   half?: true;
   /** A problem of the whole group that it is in stands beside it. */
   forGroup?: true;
+  /** Asked only for these kinds; for all of them unless given. */
+  only?: readonly RequestKind[];
   /** Asked only where a request has several jobs. */
   amongJobs?: true;
   /** Heading of the contributor's own words, in mails and on pages. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { docPartLabels, docParts, type DocPart } from '../choices.ts';
+import { docPartLabels, docParts, kindsWithJobs, type DocPart } from '../choices.ts';
 import { pasted } from '../fields.ts';
 import { field, type Field, type Group } from './field.ts';
 
@@ -31,6 +31,7 @@ export const coverFields = Object.fromEntries(
     part,
     field(z.boolean(), {
       section: 'covers',
+      only: kindsWithJobs,
       reads: 'answer',
       input: { as: 'tick' },
       label: docPartLabels[part],

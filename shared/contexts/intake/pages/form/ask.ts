@@ -1,8 +1,9 @@
 import { limitOf, type Field, type Section } from '#contexts/intake/domain/form/field.ts';
-import { checkBox, selectField, textArea, textField, type FieldParts } from '#html/fields.ts';
+import { isAsked, isKind, kindsAsked } from '#contexts/intake/domain/form/asked-of.ts';
+import { checkBox, radioGroup, selectField, textArea, textField, type FieldParts } from '#html/fields.ts';
 import type { FormValues, FormView } from '#contexts/intake/pages/form/form-view.ts';
 import { html, type Html } from '#html/markup.ts';
-import { distanceText } from '#html/times.ts';
+import { releaseOptions } from '#contexts/intake/pages/form/release-options.ts';
 
 /** Fields of the page, under the names that they have there. */
 export type Asked = readonly (readonly [name: string, field: Field])[];
@@ -19,9 +20,17 @@ export function askedIn(section: Section, fields: ReadonlyMap<string, Field>, pr
 /** One below the other; those of half a row two by two. */
 export function ask(asked: Asked, filled: Filled): Html {
   return html`${inRows(asked).map((row) => {
-    const controls = row.map(([name, field]) => html`${control(name, field, filled)}\n`);
+    const controls = row.map(([name, field]) => html`${ofKinds(name, field, filled)}\n`);
     return row[0]?.[1].half === true ? html`<div class="two">\n${controls}</div>\n` : html`${controls}`;
   })}`;
+}
+
+/** The same inside a part that is itself of those kinds alone. */
+export function askWithin(asked: Asked, filled: Filled): Html {
+  return ask(
+    asked.map(([name, { only: _of, ...field }]) => [name, field] as const),
+    filled,
+  );
 }
 
 function inRows(asked: Asked): Asked[] {
@@ -34,6 +43,18 @@ function inRows(asked: Asked): Asked[] {
   return rows;
 }
 
+function ofKinds(name: string, field: Field, filled: Filled): Html {
+  const asked = control(name, field, filled);
+  return field.only === undefined ? asked : html`<div${forKinds(name, filled.view)}>${asked}</div>`;
+}
+
+/** What the kind does not ask is in the page all the same: what was typed there stays, and a script shows it when the kind is chosen. */
+export function forKinds(name: string, { fields }: Pick<FormView, 'fields'>): Html {
+  const kind = fields.get('kind');
+  const isShown = isKind(kind) && isAsked(name, kind);
+  return html` data-for="${kindsAsked(name).join(' ')}"${isShown ? undefined : html` hidden`}`;
+}
+
 function control(name: string, field: Field, { values, view }: Filled): Html {
   const { input } = field;
   const parts = { ...wordsOf(field), ...valueOf(name, field, values) };
@@ -44,14 +65,16 @@ function control(name: string, field: Field, { values, view }: Filled): Html {
       return textArea({ ...parts, ...input });
     case 'tick':
       return checkBox({ ...parts, ...values.tick(name) });
-    case 'choice':
-      return selectField({ ...parts, options: Object.entries(input.labels) });
+    case 'choice': {
+      const options = withChosen(parts.value, Object.entries(input.labels));
+      return input.inView === true ? radioGroup({ ...parts, options }) : selectField({ ...parts, options });
+    }
     case 'release':
       return view.releases.length === 0
         ? textField({ ...parts, ...limitOf(field) })
-        : selectField({ ...parts, options: releaseOptions(parts.value, view) });
+        : selectField({ ...parts, options: withChosen(parts.value, releaseOptions(parts.value, view)) });
     case 'backend':
-      return selectField({ ...parts, options: backendOptions(view) });
+      return selectField({ ...parts, options: withChosen(parts.value, backendOptions(view)) });
   }
 }
 
@@ -66,15 +89,9 @@ function valueOf(name: string, { otherwise, forGroup }: Field, values: FormValue
 
 type Options = readonly (readonly [value: string, label: string])[];
 
-function releaseOptions(chosen: string, { releases, when }: FormView): Options {
-  const coming = releases.filter(({ hardCutoff, name }) => hardCutoff > when.now || name === chosen);
-  return [
-    ['', 'None named'],
-    ...coming.map(
-      ({ name, hardCutoff, estimated }) =>
-        [name, `${name}${estimated ? ' (estimate)' : ''}, cut ${distanceText(hardCutoff, when.now)}`] as const,
-    ),
-  ];
+/** What was chosen is among them, also where it is none of them (any more): a list would silently choose another. */
+function withChosen(chosen: string, options: Options): Options {
+  return chosen === '' || options.some(([value]) => value === chosen) ? options : [...options, [chosen, chosen]];
 }
 
 function backendOptions({ backends, defaultBackend }: FormView): Options {

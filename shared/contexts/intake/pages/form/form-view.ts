@@ -7,6 +7,8 @@ import type { When } from '#html/times.ts';
 
 /** What the parts of the form show. Fields are named as in the form's body: `contributor.name`, `jobs[0].role`. */
 export interface FormView {
+  /** Where the form is sent to. */
+  action: string;
   fields: ReadonlyMap<string, string>;
   /** How many jobs have fields; at least one. */
   jobRows: number;

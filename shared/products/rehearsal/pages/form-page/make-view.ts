@@ -1,6 +1,5 @@
 import { choosableReleases } from '#contexts/calendar/domain/named.ts';
 import { largest } from '#kernel/lists.ts';
-import { MOST_JOBS } from '#contexts/intake/domain/form.ts';
 import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
 import { planOfSubmission } from '#products/rehearsal/domain/plan-preview.ts';
@@ -22,8 +21,8 @@ export interface FormContent {
   problems?: readonly Problem[];
   /** What the rules of intake say, when it was only to be checked. */
   checked?: ParsedSubmission;
-  /** Fields for one more job. */
-  addJob?: boolean;
+  /** How many jobs have fields; as many as `fields` tell unless given. */
+  jobRows?: number;
 }
 
 /** Where the form is sent to. */
@@ -33,15 +32,12 @@ const MOST_SHOWN = 40;
 
 export function formView({ rules, timeZone }: FormSite, content: FormContent): FormPageView {
   const fields = new Map(content.fields);
-  const { checked, addJob = false } = content;
-  const rows = largest(
-    0,
-    [...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1),
-  );
+  const { checked } = content;
+  const rows = content.jobRows ?? rowsIn(fields);
   return {
     action: FORM_ACTION,
     fields,
-    jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : Math.min(MOST_SHOWN, rows)),
+    jobRows: Math.min(MOST_SHOWN, Math.max(1, rows)),
     problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
     warnings: checked?.ok === true ? warningTexts(checked) : [],
     isFine: checked?.ok === true,
@@ -51,4 +47,11 @@ export function formView({ rules, timeZone }: FormSite, content: FormContent): F
     defaultBackend: rules.defaultBackend,
     when: { now: content.now, timeZone },
   };
+}
+
+function rowsIn(fields: ReadonlyMap<string, string>): number {
+  return largest(
+    0,
+    [...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1),
+  );
 }

@@ -3,8 +3,6 @@ import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 
 /** What the form page shows. */
 export interface FormPageView extends FormView {
-  /** Where the form is sent to. */
-  action: string;
   /** In words, each kind once. */
   warnings: readonly string[];
   /** It was only checked, and nothing is wrong. */
