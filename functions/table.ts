@@ -5,6 +5,7 @@ import { receivePullRequestEvent } from './receive-pull-request-event/wiring.ts'
 import { receiveRequest } from './receive-request/wiring.ts';
 import { reconcileSheet } from './reconcile-sheet/wiring.ts';
 import { serveAgent } from './serve-agent/wiring.ts';
+import { serveApi } from './serve-api/wiring.ts';
 import { serveControllerTasks } from './serve-controller-tasks/wiring.ts';
 import { serveOperations } from './serve-operations/wiring.ts';
 import { servePages } from './serve-pages/wiring.ts';
@@ -18,6 +19,7 @@ export const wirings = {
   'receive-request': receiveRequest,
   'reconcile-sheet': reconcileSheet,
   'serve-agent': serveAgent,
+  'serve-api': serveApi,
   'serve-controller-tasks': serveControllerTasks,
   'serve-operations': serveOperations,
   'serve-pages': servePages,

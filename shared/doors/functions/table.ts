@@ -5,6 +5,7 @@ import { receivePullRequestEvent } from './receive-pull-request-event.ts';
 import { receiveRequest } from './receive-request.ts';
 import { reconcileSheet } from './reconcile-sheet.ts';
 import { serveAgent } from './serve-agent.ts';
+import { serveApi } from './serve-api.ts';
 import { serveControllerTasks } from './serve-controller-tasks.ts';
 import { serveOperations } from './serve-operations.ts';
 import { servePages } from './serve-pages.ts';
@@ -18,6 +19,7 @@ export const functions = {
   'receive-request': receiveRequest,
   'reconcile-sheet': reconcileSheet,
   'serve-agent': serveAgent,
+  'serve-api': serveApi,
   'serve-controller-tasks': serveControllerTasks,
   'serve-operations': serveOperations,
   'serve-pages': servePages,

@@ -12,7 +12,15 @@ import type { SecretName } from '#contexts/access/domain/function.ts';
 /** They only read the data. */
 const readers = ['dispatch-effect', 'reconcile-sheet', 'serve-pages'];
 /** They perform no effect, and make tasks all the same. */
-const fillers = ['serve-rap', 'serve-controller-tasks', 'dispatch-effect', 'receive-pull-request-event', 'serve-operations', 'sweep'];
+const fillers = [
+  'serve-api',
+  'serve-rap',
+  'serve-controller-tasks',
+  'dispatch-effect',
+  'receive-pull-request-event',
+  'serve-operations',
+  'sweep',
+];
 /** It performs effects, and makes no task. */
 const silent = ['update-sheet'];
 
@@ -32,12 +40,21 @@ const beyond: Partial<Record<FunctionName, readonly string[]>> = {
 const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   WEBHOOK_SECRETS: ['receive-request'],
   PULL_REQUEST_SECRETS: ['receive-pull-request-event'],
-  LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-operations', 'serve-pages'],
+  LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-api', 'serve-operations', 'serve-pages'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
-  GITHUB_TOKEN: ['keep-schedule', 'serve-operations', 'serve-rap', 'check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
+  GITHUB_TOKEN: [
+    'keep-schedule',
+    'serve-api',
+    'serve-operations',
+    'serve-rap',
+    'check-gates',
+    'follow-link',
+    'drive-operation',
+    'update-pull-request',
+  ],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
-  OPERATOR_TOKENS: ['follow-link', 'serve-operations', 'serve-pages'],
+  OPERATOR_TOKENS: ['follow-link', 'serve-api', 'serve-operations', 'serve-pages'],
   EVENT_SECRETS: ['announce-event'],
 };
 

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Answer } from '#contexts/access/contracts/api/answer.ts';
+import type { Route } from '#contexts/access/contracts/api/route.ts';
 import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { On } from '#contexts/access/domain/rights/place.ts';
 
@@ -33,8 +35,14 @@ export interface Needs<Asked> {
   actsFor?(asked: Asked): string | undefined;
 }
 
+/** P1. Where programs ask for it, and what they are answered. */
+interface Spoken {
+  route: Route;
+  answer: Answer;
+}
+
 /** One thing that can be asked of the installation (B4, E7): what is sent, the right that it needs, and the words for it. Each is safe to ask for twice. */
-export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> extends Needs<z.infer<Schema>> {
+export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> extends Needs<z.infer<Schema>>, Partial<Spoken> {
   schema: Schema;
   /** None where another's command asks for it, too. */
   command?: CommandSpec<z.infer<Schema> | Also>;
@@ -47,9 +55,9 @@ interface Asked {
 /** In two steps, so that what `make` gives is checked by the schema. `Also`: another operation that the same words can ask for. */
 export function defineOperation<Schema extends z.ZodType<Asked>, Also extends Asked = never>(
   schema: Schema,
-  needs: Needs<z.infer<Schema>>,
+  traits: Needs<z.infer<Schema>> & Partial<Spoken>,
 ): (command?: CommandSpec<z.infer<Schema> | Also>) => OperationKind<Schema, Also> {
-  return (command) => ({ schema, ...needs, ...(command === undefined ? {} : { command }) });
+  return (command) => ({ schema, ...traits, ...(command === undefined ? {} : { command }) });
 }
 
 /** What is about no place in particular. */

@@ -1,0 +1,12 @@
+/** P1. Where a program asks for an operation. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Under /api/v1. `{field}` is a field of what is asked for; the others come in the query of a GET or DELETE, in the body of the rest. */
+  path: `/${string}`;
+  /** What it does, verb first. */
+  summary: string;
+  /** P2. What it makes is made once: 201 when it was, 200 when it was there or there is nothing to do. */
+  creates?: true;
+  /** Days, as 2026-12-01. What is to go says so to everybody who asks, and goes on its day at the earliest. */
+  deprecated?: { since: string; sunset: string };
+}

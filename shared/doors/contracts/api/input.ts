@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { JsonSchema } from './json-schema.ts';
+import { fieldOf, type ApiOperation } from './operations.ts';
+
+/** The fields of what is asked for, as JSON Schema, without the name of the operation. */
+export interface Input {
+  path: Readonly<Record<string, JsonSchema>>;
+  /** What comes in the query or in the body. */
+  rest: Readonly<Record<string, JsonSchema>>;
+  required: ReadonlySet<string>;
+}
+
+const known = new Map<ApiOperation, Input>();
+
+export function inputOf(operation: ApiOperation): Input {
+  const made = known.get(operation) ?? makeInput(operation);
+  known.set(operation, made);
+  return made;
+}
+
+/** As programs name where a page of a list ended; inside it is `after`. */
+export const CURSOR = 'cursor';
+
+function makeInput({ schema, segments }: ApiOperation): Input {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  const inPath = new Set(segments.map(fieldOf));
+  const fields = Object.entries(properties)
+    .filter(([name]) => name !== 'operation')
+    .map(([name, one]): [string, JsonSchema] => (name === 'after' ? [CURSOR, cursorSchema] : [name, one]));
+  return {
+    path: Object.fromEntries(fields.filter(([name]) => inPath.has(name))),
+    rest: Object.fromEntries(fields.filter(([name]) => !inPath.has(name))),
+    required: new Set(required),
+  };
+}
+
+const cursorSchema: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2_000,
+  description: '`nextCursor` of the page before; without it the list begins at its first entry.',
+};

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { guardServer } from '#doors/guard-door.ts';
+import { outermost } from '#doors/outermost.ts';
+import { createServeApi } from '#functions/serve-api/handler.ts';
+import type { ApiDoor } from '#functions/serve-api/door.ts';
+import { operate } from '#functions/serve-operations/operate.ts';
+import { placeReader } from '#functions/wiring/places.ts';
+import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
+import { askTools } from '#functions/wiring/ask-tools.ts';
+import { openWorld, type World, type WorldOptions } from '#test/support/application/world.ts';
+
+/** The API over real HTTP, before a world that can be moved by hand. */
+export interface ApiHouse {
+  world: World;
+  url: string;
+  /** `body`: as JSON, unless it is a text. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Told>;
+  close(): Promise<void>;
+}
+
+interface Told {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+const TOKEN = 'operator-0123456789abcdef0123456789abcdef';
+
+export async function openApiHouse(options: WorldOptions = {}, more: Partial<ApiDoor> = {}): Promise<ApiHouse> {
+  const world = openWorld(options);
+  const { system, host } = world;
+  const tools = {
+    newId: randomUUID,
+    newToken: () => `rehearsal_${randomUUID()}`,
+    intakeOpen: true,
+    signInUrl: () => 'http://127.0.0.1/board',
+    starters: {},
+    known: [],
+    asks: askTools({ system }, host),
+    placeOf: placeReader(system),
+  };
+  const door: ApiDoor = {
+    callerOf: (authorization) => Promise.resolve(authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : undefined),
+    operate: (who, asked) => operate(system, { ...tools, who }, asked),
+    ...more,
+  };
+  const server = createServer(
+    (request, response) =>
+      void outermost('serve-api', { log: system.log, origins: new Set() }, createServeApi(system, door))(request, response),
+  );
+  guardServer(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    world,
+    url,
+    async call(method, path, body, headers = {}) {
+      const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+      const type = body === undefined ? {} : { 'content-type': 'application/json' };
+      const response = await fetch(url + path, { method, headers: { authorization: `Bearer ${TOKEN}`, ...type, ...headers }, ...sent });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Told['body']) };
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
