@@ -1,3 +1,4 @@
+import { largest } from '#kernel/lists.ts';
 import { apiOperations, fieldOf, type ApiOperation } from './operations.ts';
 
 export interface Found {
@@ -9,7 +10,7 @@ export interface Found {
 /** P1. All that can be asked for at a path, by its method; none: there is nothing there. `segments` are decoded, behind /api/v1. */
 export function operationsAt(segments: readonly string[]): readonly Found[] {
   const fitting = apiOperations.filter((one) => fits(one, segments));
-  const most = Math.max(0, ...fitting.map(literals));
+  const most = largest(0, fitting.map(literals));
   return fitting
     .filter((one) => literals(one) === most)
     .map((operation) => ({
