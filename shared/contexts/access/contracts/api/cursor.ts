@@ -7,7 +7,7 @@ export interface Place {
 /** P7. The text that programs hand back to go on. */
 export function cursorOf({ value, id }: Place): string {
   const bytes = new TextEncoder().encode(JSON.stringify([value, id]));
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=+$/, '');
