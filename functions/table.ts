@@ -10,6 +10,7 @@ import { serveControllerTasks } from './serve-controller-tasks/wiring.ts';
 import { serveOperations } from './serve-operations/wiring.ts';
 import { servePages } from './serve-pages/wiring.ts';
 import { serveRap } from './serve-rap/wiring.ts';
+import { serveSignIn } from './serve-sign-in/wiring.ts';
 import { sweep } from './sweep/wiring.ts';
 
 export const wirings = {
@@ -24,5 +25,6 @@ export const wirings = {
   'serve-operations': serveOperations,
   'serve-pages': servePages,
   'serve-rap': serveRap,
+  'serve-sign-in': serveSignIn,
   sweep,
 } as const;

@@ -7,6 +7,7 @@ import type { WhoIs } from '#doors/who-is.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { SignInWays } from '#contexts/access/pages/sign-in-page.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /** What every page is made with. */
@@ -15,6 +16,8 @@ export interface PageDependencies {
   links: LinkSigner;
   /** X6. Who may open the board, and every request by its id. */
   operators: OperatorKeys;
+  /** W3. What somebody who is not signed in is offered. */
+  ways: SignInWays;
   /** W4. */
   whoIs: WhoIs;
   /** W4. Where what is shown lies. */

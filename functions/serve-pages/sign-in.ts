@@ -7,11 +7,11 @@ import { sendAnswer } from '#doors/problem-json.ts';
 import { refusalAnswer, refusalText } from '#doors/refusal.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { signInPage } from '#contexts/access/pages/sign-in-page.ts';
+import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
 import type { PageDependencies } from './dependencies.ts';
 import type { Guarded } from './page.ts';
 
-type SignInDependencies = Pick<PageDependencies, 'operators' | 'placeOf' | 'system'>;
+type SignInDependencies = Pick<PageDependencies, 'operators' | 'placeOf' | 'system' | 'ways'>;
 
 interface Coming {
   request: IncomingMessage;
@@ -34,7 +34,7 @@ export async function admits(
   const { request, response, viewer, url } = coming;
   if (signsIn(dependencies, coming)) return false;
   if (viewer === undefined) {
-    askToSignIn(send, coming);
+    askToSignIn(dependencies, send, coming);
     return false;
   }
   const { permission, on = () => ({}) } = guarded;
@@ -52,15 +52,20 @@ function signsIn({ operators }: SignInDependencies, { request, response }: Comin
   const key = asked.get('key');
   const cookie = key === null || request.method !== 'GET' ? undefined : operators.cookieFor(key, 'address');
   if (cookie === undefined) return false;
-  asked.delete('key');
-  redirectTo(response, asked.size === 0 ? path : `${path}?${asked.toString()}`, { 'set-cookie': cookie });
+  redirectTo(response, withoutKey(path, asked), { 'set-cookie': cookie });
   return true;
 }
 
-function askToSignIn(send: PageSender, { request, response, url }: Coming): void {
-  const [path = '/'] = (request.url ?? '/').split('?', 1);
+function withoutKey(path: string, query: URLSearchParams): string {
+  query.delete('key');
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+function askToSignIn({ ways }: SignInDependencies, send: PageSender, { request, response, url }: Coming): void {
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const challenge = { 'www-authenticate': 'Bearer' };
-  if (wantsPage(request)) send(response, 401, signInPage({ to: path, wrong: url.searchParams.has('key') }), challenge);
+  const problems = url.searchParams.has('key') ? { key: WRONG_KEY } : {};
+  if (wantsPage(request)) send(response, 401, signInPage({ ways, to: withoutKey(path, new URLSearchParams(query)), problems }), challenge);
   else sendAnswer(response, withHeaders(errorAnswer(request, 'unauthorized'), challenge));
 }
 

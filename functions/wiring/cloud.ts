@@ -4,7 +4,7 @@ import type { Log } from '#kernel/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
-import { operatorsAlone } from '#doors/who-is.ts';
+import { whoComes } from '#doors/who-is.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
@@ -15,6 +15,7 @@ import type { Installation } from './installation.ts';
 import { machine } from './machine.ts';
 import { others } from './others.ts';
 import { operatorKeys } from './operator-door.ts';
+import { signingIn } from './signing-in.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
 import type { Store } from './system.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
@@ -50,6 +51,7 @@ export function openCloud(
   };
   const links = signer(config, settings.publicUrl);
   const operators = operatorKeys(config.operatorTokens, links, settings);
+  const signIn = signingIn({ system, settings, keys: linkKeysOf(config), secrets: config.signInSecrets, now: Date.now });
   return {
     config,
     tokens,
@@ -58,7 +60,8 @@ export function openCloud(
     system,
     links,
     operators,
-    whoIs: operatorsAlone(operators, system.rules.roles),
+    signIn,
+    whoIs: whoComes(operators, signIn.visitors, system.rules.roles),
     now: Date.now,
     lookEvery: 3_000,
     newId: randomUUID,
@@ -71,8 +74,8 @@ function storeOf({ project, database, standIns }: CloudConfig, tokens: AccessTok
 }
 
 /** Functions without link keys never make or read a link. */
-function signer({ secrets }: CloudConfig, baseUrl: string): LinkSigner {
-  const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
+function signer(config: CloudConfig, baseUrl: string): LinkSigner {
+  const keys = linkKeysOf(config);
   if (keys.length > 0) return createLinkSigner({ keys, baseUrl });
   const refuse = (): never => {
     throw new TypeError('this function was given no link keys');
@@ -87,6 +90,10 @@ function signer({ secrets }: CloudConfig, baseUrl: string): LinkSigner {
     seal: refuse,
     unseal: refuse,
   };
+}
+
+function linkKeysOf({ secrets }: CloudConfig): Buffer[] {
+  return secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
 }
 
 function noQueue(): TaskQueue {

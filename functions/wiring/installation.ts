@@ -3,6 +3,7 @@ import type { WhoIs } from '#doors/who-is.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { Secrets } from '#platform/config.ts';
 import type { Settings } from './settings.ts';
+import type { SigningIn } from './signing-in.ts';
 import type { System } from './system.ts';
 
 /** What every function of one installation is wired with, at home and in the cloud. */
@@ -11,6 +12,8 @@ export interface Installation {
   secrets: Secrets;
   system: System;
   links: LinkSigner;
+  /** W3. */
+  signIn: SigningIn;
   /** Who may open what is for operators (X6). */
   operators: OperatorKeys;
   /** W4. Who asks, for every door. */

@@ -1,3 +1,4 @@
+import type { SignInTokens } from '#doors/sign-in-tokens.ts';
 import type { CodeClaims } from '#kernel/questions/claims.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import type { MailDependencies, Wanted } from '#products/rehearsal/app/performers/send-mail.ts';
@@ -25,7 +26,7 @@ import {
 import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
-type House = Pick<Installation, 'settings' | 'system' | 'links'>;
+type House = Pick<Installation, 'settings' | 'system' | 'links'> & { signIn: { tokens: Pick<SignInTokens, 'mailedUrl'> } };
 
 /** Mails with the links and the code of their one reader, by the reader's clock; by the installation's where theirs is not known (N8). */
 export function mailDependencies(house: House, mailer: Mailer): MailDependencies {
@@ -80,7 +81,7 @@ function inputOf(house: House, wanted: RequestMail): MailInput {
   };
 }
 
-function notificationOf({ settings, system }: House, { effect, person, now }: RequestMail): NotificationInput {
+function notificationOf({ settings, system, signIn }: House, { effect, person, now }: RequestMail): NotificationInput {
   const { template, release, report } = effect;
   return {
     template,
@@ -91,6 +92,7 @@ function notificationOf({ settings, system }: House, { effect, person, now }: Re
     links: {
       board: `${settings.publicUrl}/board`,
       report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
+      signIn: (ask) => signIn.tokens.mailedUrl(ask),
     },
     installation: settings.installation,
     now,

@@ -13,6 +13,7 @@ import type { PageContent } from '#html/document.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Settings } from './settings.ts';
+import { signInWays } from './sign-in-ways.ts';
 import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import { placeReader } from './places.ts';
@@ -74,6 +75,7 @@ export function pageDependencies(
     system,
     links,
     operators,
+    ways: signInWays(settings),
     whoIs,
     placeOf: placeReader(system),
     outputs,
@@ -88,7 +90,7 @@ export function pageDependencies(
 
 type Framing = Pick<Installation, 'settings' | 'links' | 'whoIs' | 'now'>;
 
-function senderForOf({ settings, ...framing }: Framing): SenderForOf<PageContent> {
+export function senderForOf({ settings, ...framing }: Framing): SenderForOf<PageContent> {
   return createSenderFor({ installation: settings.installation, ...framing });
 }
 

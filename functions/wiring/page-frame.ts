@@ -45,5 +45,6 @@ export function createSenderFor({ whoIs, ...framing }: Framing & { whoIs: WhoIs 
 
 /** W4: what can be opened somewhere is named; where it shows something lists say. */
 function visitorOf(viewer: Principal): Visitor {
-  return { name: viewer.name, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
+  const account = viewer.kind === 'person' ? { accountPath: '/account' } : {};
+  return { name: viewer.name, ...account, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
 }

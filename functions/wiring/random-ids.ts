@@ -6,6 +6,16 @@ export function newToken(): string {
   return `${TOKEN_PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
 }
 
+/** W3. Of a session, and of whatever binds a sign-in to one browser: 256 bits. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** W3. Names a sign-in by mail: 128 bits. */
+export function newAsk(): string {
+  return randomBytes(16).toString('base64url');
+}
+
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Eight of 31 letters, almost 40 bits: short enough for a subject line; a taken one is refused by the store. */

@@ -41,6 +41,7 @@ const shapes: Record<SecretName, string> = {
   // One space: there is no receiver.
   EVENT_SECRETS: ' ',
   OPERATOR_TOKENS: ' ',
+  SIGN_IN_SECRETS: ' ',
 };
 
 export function warmUpOf(name: FunctionName): WarmUp {

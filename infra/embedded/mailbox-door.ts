@@ -2,6 +2,7 @@ import { sendProblem } from '#doors/problem-json.ts';
 import { admits } from '#functions/serve-pages/sign-in.ts';
 import { createFraming } from '#functions/wiring/page-frame.ts';
 import { placeReader } from '#functions/wiring/places.ts';
+import { signInWays } from '#functions/wiring/sign-in-ways.ts';
 import type { Extra } from './host.ts';
 import { createMailboxHandler } from './mailbox/handler.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
@@ -27,7 +28,7 @@ export function mailboxDoor(mailbox: Mailbox | undefined, parts: Parts): Extra {
       const url = new URL(`http://mailbox${path}?${query}`);
       const viewer = await whoIs(request);
       const coming = { request, response, url, viewer };
-      if (!(await admits({ operators, system, placeOf }, senderFor(request, viewer), coming, { permission: 'mailbox.read' }))) return;
+      if (!(await admits({ operators, ways: signInWays(settings), system, placeOf }, senderFor(request, viewer), coming, { permission: 'mailbox.read' }))) return;
       const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
       response.writeHead(status, headers).end(body);
     }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
-import { operatorsAlone } from '#doors/who-is.ts';
+import { whoComes } from '#doors/who-is.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { rulesOf, type Settings } from '#functions/wiring/settings.ts';
@@ -9,10 +9,11 @@ import { machine } from '#functions/wiring/machine.ts';
 import { others } from '#functions/wiring/others.ts';
 import type { System } from '#functions/wiring/system.ts';
 import { atHome, operatorKeys } from '#functions/wiring/operator-door.ts';
+import { signingIn } from '#functions/wiring/signing-in.ts';
 import { newRequestId, sha256 } from '#functions/wiring/random-ids.ts';
 import { createLog } from './log.ts';
 import { CALLER, ISSUER } from './identity.ts';
-import type { Ground, OpenPlatform, Parts } from './platform.ts';
+import type { OpenPlatform, Parts } from './platform.ts';
 import type { EmbeddedSecrets } from './secrets.ts';
 
 export interface PartsOptions {
@@ -29,8 +30,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const folder = (name: string): string => path.resolve(config.data, name);
   const identity = createLocalIdentity({ issuer: ISSUER, email: CALLER, privateKeyPem: secrets.identityKey });
   const log = createLog();
-  const ground: Ground = { config, settings, now, url, identity, newId: randomUUID, log, folder };
-  const platform = await open(ground);
+  const platform = await open({ config, settings, now, url, identity, newId: randomUUID, log, folder });
   const { store, queue } = platform;
   const system: System = {
     store,
@@ -43,7 +43,9 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     salt: randomUUID,
     log,
   };
-  const links = createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl });
+  const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
+  const links = createLinkSigner({ keys, baseUrl: settings.publicUrl });
+  const signIn = signingIn({ system, settings, keys, secrets: config.signInSecrets, now });
   const operatorToken = randomBytes(32).toString('base64url');
   const operators = operatorKeys(config.operatorTokens, links, settings, [atHome(operatorToken)]);
   return {
@@ -53,7 +55,8 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     platform,
     operatorToken,
     operators,
-    whoIs: operatorsAlone(operators, system.rules.roles),
+    signIn,
+    whoIs: whoComes(operators, signIn.visitors, system.rules.roles),
     system,
     identity,
     now,

@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
+import { anyOf, checkedKeys, sameText } from './keys.ts';
 import { readSubject, subjectText } from './link-subject.ts';
 
 export const linkPath = '/links/';
@@ -101,14 +102,7 @@ export function createLinkSigner({ keys: given, baseUrl }: LinkSignerOptions): L
   };
 }
 
-/** As objects, which node:crypto takes as they are: raw bytes it would make into one for each signature. */
-function checkedKeys(keys: readonly Buffer[]): [KeyObject, ...KeyObject[]] {
-  const [first, ...rest] = keys.filter((key) => key.length >= 32).map((key) => createSecretKey(key));
-  if (first === undefined || keys.some((key) => key.length < 32)) throw new TypeError('link keys: at least one, each of at least 32 bytes');
-  return [first, ...rest];
-}
-
-function checkedBase(baseUrl: string): string {
+export function checkedBase(baseUrl: string): string {
   const url = new URL(baseUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError(`not an http address: ${baseUrl}`);
   return (url.origin + url.pathname).replace(/\/+$/, '');
@@ -162,15 +156,4 @@ function checkedNumber(value: number): string {
 /** Only our own path is cut off: a token never holds a slash, so anything else in front makes it unreadable. */
 function lastPart(text: string, path: string): string {
   return text.startsWith(path) ? text.slice(path.length) : text;
-}
-
-function sameText(expected: string, given: string): boolean {
-  const left = Buffer.from(expected);
-  const right = Buffer.from(given);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
-/** Tries every key, found or not, so that the time does not tell which one it was. */
-function anyOf(keys: readonly KeyObject[], test: (key: KeyObject) => boolean): boolean {
-  return keys.map(test).includes(true);
 }

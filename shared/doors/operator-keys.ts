@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { LinkSigner } from './action-links.ts';
+import { cookieParts, cookieText } from './session-cookie.ts';
 
 /** One who may operate, and the token that says so; the tokens themselves are kept nowhere. */
 export interface KnownOperator {
@@ -35,15 +36,11 @@ export interface OperatorKeysOptions {
   wallClock: () => number;
 }
 
-/** Firebase Hosting hands no other cookie on. */
-const COOKIE = '__session';
 const SESSION = 7 * 24 * 3_600_000;
 const SIGN_IN = 5 * 60_000;
 
 /** X6: the keys of those who operate. A session is a signed text, so that nothing is kept for strangers who try. */
 export function createOperatorKeys({ operators, links, secure, wallClock }: OperatorKeysOptions): OperatorKeys {
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-
   /** Every token is compared, so that time does not tell which one is near. */
   function holder(token: string): KnownOperator | undefined {
     const given = hashOf(token);
@@ -62,24 +59,20 @@ export function createOperatorKeys({ operators, links, secure, wallClock }: Oper
   return {
     operatorOf,
     whoIs: ({ headers }) =>
-      operatorOf(headers.authorization) ?? cookiesOf(headers.cookie).flatMap((text) => unsealed('session', text) ?? [])[0]?.name,
+      operatorOf(headers.authorization) ?? cookieParts(headers.cookie).flatMap((text) => unsealed('session', text) ?? [])[0]?.name,
     cookieFor(key, from) {
       const byToken = holder(key);
       const known = unsealed('signIn', key) ?? (from === 'form' || byToken?.inAddress === true ? byToken : undefined);
-      return known && `${COOKIE}=${sealed('session', known, SESSION)}; ${attributes}; Max-Age=${SESSION / 1000}`;
+      return known && cookieText([sealed('session', known, SESSION)], { secure, maxAge: SESSION });
     },
     signInKey(name) {
       const known = operators.find((one) => one.name === name);
       return known && sealed('signIn', known, SIGN_IN);
     },
-    noCookie: `${COOKIE}=; ${attributes}; Max-Age=0`,
+    noCookie: cookieText([], { secure, maxAge: 0 }),
   };
 }
 
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
-}
-
-function cookiesOf(header: string | undefined): string[] {
-  return (header ?? '').split(';').flatMap((pair) => (pair.trim().startsWith(`${COOKIE}=`) ? [pair.trim().slice(COOKIE.length + 1)] : []));
 }

@@ -56,6 +56,15 @@ export function sendPage(
   sendAnswer(response, { status, headers: { ...pageHeaders(sources), ...headers }, body: html });
 }
 
+/** Off to a provider that the settings name. */
+export function redirectAway(response: ServerResponse, address: URL, headers: Record<string, string> = {}): void {
+  sendAnswer(response, {
+    status: 303,
+    headers: { ...headers, location: address.href, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' },
+    body: '',
+  });
+}
+
 /** A path that every browser takes for one of the page's own host: no second slash in front, no backslash, printable ASCII. */
 export function isHousePath(path: string): boolean {
   return /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(path);

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { RoleTable } from '#contexts/access/domain/rights/roles.ts';
+import { operatorPrincipal, personPrincipal } from '#contexts/access/domain/rights/grants.ts';
+import type { Visitors } from './visitors.ts';
 import type { OperatorKeys } from './operator-keys.ts';
 
 /** W4. Who sends this, as far as it proves; undefined for nobody known. What cannot be looked up is an error, never nobody. */
@@ -19,5 +20,14 @@ export function operatorsAlone(operators: Pick<OperatorKeys, 'whoIs'>, roles?: R
     return name === undefined
       ? undefined
       : operatorPrincipal(name, request.headers.authorization === undefined ? 'session' : 'token', roles);
+  };
+}
+
+/** W3. And people by the session that their browser carries; a token that is shown goes before any cookie. */
+export function whoComes(operators: Pick<OperatorKeys, 'whoIs'>, visitors: Pick<Visitors, 'find'>, roles?: RoleTable): WhoIs {
+  const operator = operatorsAlone(operators, roles);
+  return async (request) => {
+    const visitor = request.headers.authorization === undefined ? await visitors.find(request) : undefined;
+    return visitor === undefined ? operator(request) : personPrincipal(visitor, roles);
   };
 }

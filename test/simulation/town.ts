@@ -213,7 +213,10 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
     [world.queue, besieged(siege, 'queue', network.queue)],
   ]);
   const rebuilt = rewired(world, swaps);
-  const dependencies = mailDependencies({ settings, system: rebuilt.system, links }, rebuilt.mailDependencies.mailer);
+  const dependencies = mailDependencies(
+    { settings, system: rebuilt.system, links, signIn: { tokens: { mailedUrl: (ask) => ask } } },
+    rebuilt.mailDependencies.mailer,
+  );
   const render: typeof dependencies.render = (mail, others = []) => {
     const about = [mail, ...others].flatMap((one) => (requestOf(one.subject) === undefined ? [] : [(one as RequestMail).state]));
     if (about.some((state) => state !== undefined && isPoison(host, 'mail', changeKey(state.submission.change))))

@@ -10,6 +10,7 @@ export function alarmsBeside({ question: _question, ...input }: RequestMailInput
     { template: 'dead_letters', input: deadLetters(input, words) },
     ...alarms.map((template) => ({ template, input: alarm(template, input, words) })),
     { template: 'unasked_merge', input: { ...input, template: 'unasked_merge', data: merged } },
+    { template: 'sign_in', input: { ...input, template: 'sign_in', data: { ask: 'a'.repeat(22), until: Date.UTC(2027, 0, 15, 8) } } },
   ];
 }
 

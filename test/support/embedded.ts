@@ -27,6 +27,10 @@ export interface EmbeddedOptions {
   agent?: boolean;
   /** A mail server in place of the mailbox. */
   smtpUrl?: string;
+  /** Any free one unless given. */
+  port?: number;
+  /** W3. */
+  signInSecrets?: Record<string, string>;
   /** Milliseconds that the people of the story wait for a mail. */
   patience?: number;
 }
@@ -45,13 +49,16 @@ export async function startEmbedded({
   agent = true,
   smtpUrl,
   patience = 120_000,
+  port = 0,
+  signInSecrets = {},
 }: EmbeddedOptions = {}): Promise<Embedded> {
   const data = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));
   const settingsFile = path.join(data, 'settings.json');
   await writeFile(settingsFile, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, ...settings }));
   const config: EmbeddedConfig = {
     ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settingsFile }),
-    port: 0,
+    port,
+    signInSecrets,
     timeScale,
     smtpUrl,
   };

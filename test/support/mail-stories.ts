@@ -265,6 +265,7 @@ function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' |
       resubmit: 'https://rehearsal.example.org/requests/new?from=rq7k2m.mac',
       board: 'https://rehearsal.example.org/board',
       report: 'https://rehearsal.example.org/releases/3.4.0?version=1',
+      signIn: (ask) => `https://rehearsal.example.org/sign-in/mail/${ask}`,
     },
     installation: 'Sample',
   };

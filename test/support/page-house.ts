@@ -16,6 +16,7 @@ import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
+import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { atHome } from '#functions/wiring/operator-door.ts';
@@ -24,6 +25,7 @@ import { type Ask, SHA, allGates, contributor, openQuestion, person, system as b
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
+import { signInDependencies } from '#test/support/sign-in.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
 import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
@@ -72,6 +74,9 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   return { url, host, system, links, time, outputs, logged, close: () => close(server, store) };
 }
 
+/** W3. */
+const ways = { mail: true, providers: [] };
+
 interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 'host'> {
   intakeOpen: boolean;
   operators: OperatorKeys;
@@ -79,6 +84,7 @@ interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 
 
 function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators }: Serving): void {
   const installation = 'Rehearsal (sample)';
+  const publicUrl = 'https://rehearsal.example.org';
   const senderFor = sampleSenderFor(links, operators, () => time.now);
   const context = {
     repositories: [{ owner: 'oppia', repository: 'oppia' }],
@@ -106,21 +112,24 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     system,
     links,
     operators,
+    ways,
     whoIs: operatorsAlone(operators),
     placeOf: async () => ({}),
     outputs: storeOf(outputs),
     installation,
     senderFor: sampleFraming(links, () => time.now),
-    publicUrl: 'https://rehearsal.example.org',
+    publicUrl,
     timeZone: 'UTC',
     newId,
     intakeOpen,
   });
+  const signIn = createServeSignIn(signInDependencies({ system, operators, ways, senderFor, time, url: publicUrl }));
   const link = createFollowLink({ system, codeHost: host, links, operators, senderFor, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
-    void (path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(request, response);
+    const isSignIn = /^\/(?:sign-|account)/.test(path);
+    void (isSignIn ? signIn : path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(request, response);
   });
 }
 

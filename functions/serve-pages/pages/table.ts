@@ -10,8 +10,6 @@ import { releases } from './releases.ts';
 import { requests } from './requests.ts';
 import { robots } from './robots.ts';
 import { runOutput } from './run-output.ts';
-import { signIn } from './sign-in.ts';
-import { signOut } from './sign-out.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 
@@ -27,8 +25,6 @@ export const pages = {
   requests,
   robots,
   run_output: runOutput,
-  sign_in: signIn,
-  sign_out: signOut,
   status,
   timeline,
 } as const;

@@ -1,3 +1,6 @@
+import type { AccountFact } from '#contexts/access/domain/account/facts.ts';
+import { accountSchema } from '#contexts/access/domain/account/schema.ts';
+import type { AccountState } from '#contexts/access/domain/account/state.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { TokenFact } from '#contexts/access/domain/token/facts.ts';
 import { tokensSchema } from '#contexts/access/domain/token/schema.ts';
@@ -31,15 +34,47 @@ interface TokenTimelineDocument extends Chained<TokenFact> {
   effects?: Asked[];
 }
 
-/** Where tokens are kept: `tokens/{holder}`, and below it their history. */
+export interface AccountDocument extends StoredState<AccountState> {
+  id: string;
+  /** Of sign-ins by mail of the last while; which of them still work, the state and the clock decide. */
+  asks: string[];
+  sessionsOpen: number;
+  /** When the next of the open sessions is over by the clock. */
+  expiresNext?: Instant;
+  /** Number of a session → when it was last seen, to a few minutes: no change of it, so it is on no timeline. */
+  lastUsed?: Record<string, Instant>;
+}
+
+/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
+interface AccountTimelineDocument extends Chained<AccountFact> {
+  person: string;
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
+  effects?: Asked[];
+}
+
+/** Where tokens are kept: `tokens/{holder}`, and accounts: `accounts/{person}`; below each its history. */
 export interface AccessDocuments {
+  accounts: AccountDocument;
+  accountTimeline: AccountTimelineDocument;
   tokens: TokensDocument;
   tokenTimeline: TokenTimelineDocument;
 }
 
 export const accessCollections = {
-  places: { tokens: {}, tokenTimeline: { parent: 'tokens', segment: 'history' } },
+  places: {
+    accounts: {},
+    accountTimeline: { parent: 'accounts', segment: 'history' },
+    tokens: {},
+    tokenTimeline: { parent: 'tokens', segment: 'history' },
+  },
   indexes: {
+    accountsByAsk: { collection: 'accounts', equal: [], holds: 'asks', order: { field: 'id', direction: 'asc' } },
+    accountsInOrder: { collection: 'accounts', equal: [], order: { field: 'id', direction: 'asc' } },
+    accountsByExpiry: { collection: 'accounts', equal: [], order: { field: 'expiresNext', direction: 'asc' } },
+    accountTimelineInOrder: { collection: 'accountTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
     tokensByHash: { collection: 'tokens', equal: [], holds: 'hashes', order: { field: 'id', direction: 'asc' } },
     tokensReaching: { collection: 'tokens', equal: [], holds: 'reaches', order: { field: 'id', direction: 'asc' } },
     tokensInOrder: { collection: 'tokens', equal: [], order: { field: 'id', direction: 'asc' } },
@@ -48,7 +83,7 @@ export const accessCollections = {
   },
   retention: {},
   conversions: {},
-  states: { tokens: tokensSchema },
+  states: { accounts: accountSchema, tokens: tokensSchema },
 } as const satisfies CollectionsFor<AccessDocuments>;
 
 export type AccessTables = TablesOf<AccessDocuments, typeof accessCollections>;

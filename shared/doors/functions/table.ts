@@ -10,6 +10,7 @@ import { serveControllerTasks } from './serve-controller-tasks.ts';
 import { serveOperations } from './serve-operations.ts';
 import { servePages } from './serve-pages.ts';
 import { serveRap } from './serve-rap.ts';
+import { serveSignIn } from './serve-sign-in.ts';
 import { sweep } from './sweep.ts';
 
 export const functions = {
@@ -24,5 +25,6 @@ export const functions = {
   'serve-operations': serveOperations,
   'serve-pages': servePages,
   'serve-rap': serveRap,
+  'serve-sign-in': serveSignIn,
   sweep,
 } as const;

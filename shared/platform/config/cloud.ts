@@ -1,6 +1,6 @@
 import { smtpUrl } from './embedded.ts';
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { eventSecrets, operatorTokens, secretsRequired, type Secrets } from './secrets.ts';
+import { eventSecrets, operatorTokens, signInSecrets, secretsRequired, type Secrets } from './secrets.ts';
 
 export interface CloudConfig {
   runtime: 'cloud';
@@ -24,6 +24,8 @@ export interface CloudConfig {
   /** N6. Receiver → what its events are signed with. */
   eventSecrets: Record<string, string[]>;
   operatorTokens: Record<string, string[]>;
+  /** W3. Slug of a provider → the secret that this installation has there. */
+  signInSecrets: Record<string, string>;
   /** `host:port` of what stands in for a service of Google's, under the names that its own tools use; undefined in production. */
   standIns: { firestore: string | undefined; tasks: string | undefined; storage: string | undefined; github: string | undefined };
   secrets: Secrets;
@@ -74,7 +76,9 @@ function callers(
   };
 }
 
-function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook' | 'eventSecrets' | 'operatorTokens'> {
+function outside(
+  reader: Reader,
+): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook' | 'eventSecrets' | 'operatorTokens' | 'signInSecrets'> {
   reader.required('SMTP_URL', 'the mail server, as smtp:// or smtps://');
   return {
     smtpUrl: smtpUrl(reader) ?? '',
@@ -82,6 +86,7 @@ function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
     eventSecrets: eventSecrets(reader),
     operatorTokens: operatorTokens(reader),
+    signInSecrets: signInSecrets(reader),
   };
 }
 

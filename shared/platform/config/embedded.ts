@@ -1,5 +1,5 @@
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { eventSecrets, operatorTokens, secretsGiven, type Secrets } from './secrets.ts';
+import { eventSecrets, operatorTokens, signInSecrets, secretsGiven, type Secrets } from './secrets.ts';
 
 export interface EmbeddedConfig {
   runtime: 'embedded';
@@ -22,6 +22,8 @@ export interface EmbeddedConfig {
   /** N6. Receiver → what its events are signed with. */
   eventSecrets: Record<string, string[]>;
   operatorTokens: Record<string, string[]>;
+  /** W3. Slug of a provider → the secret that this installation has there. */
+  signInSecrets: Record<string, string>;
   /** What the environment gives; the rest is made at first start (E3). */
   secrets: { [name in keyof Secrets]: Secrets[name] | undefined };
 }
@@ -42,6 +44,7 @@ export function readEmbeddedConfig(env: Environment): EmbeddedConfig {
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
     eventSecrets: eventSecrets(reader),
     operatorTokens: operatorTokens(reader),
+    signInSecrets: signInSecrets(reader),
     secrets: secretsGiven(reader),
   });
 }

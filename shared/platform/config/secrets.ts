@@ -72,6 +72,13 @@ export function operatorTokens(reader: Reader): Record<string, string[]> {
   return byName(given(reader, 'OPERATOR_TOKENS', isRight, 'operator=hash, the hash 64 hex digits: the SHA-256 of the token') ?? []);
 }
 
+/** W3. Slug of a provider → the secret that this installation has there; none where nobody signs in so. */
+export function signInSecrets(reader: Reader): Record<string, string> {
+  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=[\x21-\x7e]{8,500}$/.test(text);
+  const entries = given(reader, 'SIGN_IN_SECRETS', isRight, 'provider=secret, the secret 8 characters or longer, without a comma') ?? [];
+  return Object.fromEntries(Object.entries(byName(entries)).map(([slug, [first = '']]) => [slug, first]));
+}
+
 /** `name=value` each; a name may have several values. */
 function byName(entries: readonly string[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};

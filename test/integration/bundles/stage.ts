@@ -97,6 +97,7 @@ export async function openStage(): Promise<Stage | string> {
     GITHUB_TOKEN: 'none',
     CHAT_WEBHOOK: 'https://chat.example/hook',
     EVENT_SECRETS: ' ',
+    SIGN_IN_SECRETS: ' ',
     OPERATOR_TOKENS: `grace=${createHash('sha256').update(OPERATOR_TOKEN).digest('hex')}`,
   };
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hash } from 'node:crypto';
+import { createSignInTokens } from '#doors/sign-in-tokens.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import { requireSettings } from '#functions/wiring/settings.ts';
@@ -33,8 +34,9 @@ type Told = readonly string[];
 function opened(): World {
   const world = openSharedWorld();
   const settings = requireSettings(sampleSettings({ data: '/data', publicUrl: 'https://rehearsal.example.org' }));
-  const links = createLinkSigner({ keys: [Buffer.alloc(32, 1)], baseUrl: settings.publicUrl });
-  return { ...world, mailDependencies: mailDependencies({ settings, system: world.system, links }, world.mailer) };
+  const signing = { keys: [Buffer.alloc(32, 1)], baseUrl: settings.publicUrl };
+  const [links, tokens] = [createLinkSigner(signing), createSignInTokens(signing)];
+  return { ...world, mailDependencies: mailDependencies({ settings, system: world.system, links, signIn: { tokens } }, world.mailer) };
 }
 
 async function makes({ system }: World, id: string, steps: Parameters<typeof prepared>[1], tells?: Told, workspace = 'ws'): Promise<void> {

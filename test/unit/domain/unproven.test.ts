@@ -112,6 +112,7 @@ describe('I16 what is shown', () => {
             resubmit: 'https://rehearsal.example/requests/new',
             board: 'https://rehearsal.example/board',
             report: 'https://rehearsal.example/board',
+            signIn: () => '',
           },
           installation: 'Rehearsal',
           now: 0,

@@ -19,6 +19,7 @@ const fillers = [
   'dispatch-effect',
   'receive-pull-request-event',
   'serve-operations',
+  'serve-sign-in',
   'sweep',
 ];
 /** It performs effects, and makes no task. */
@@ -40,7 +41,7 @@ const beyond: Partial<Record<FunctionName, readonly string[]>> = {
 const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   WEBHOOK_SECRETS: ['receive-request'],
   PULL_REQUEST_SECRETS: ['receive-pull-request-event'],
-  LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-api', 'serve-operations', 'serve-pages'],
+  LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-api', 'serve-operations', 'serve-pages', 'serve-sign-in'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
   GITHUB_TOKEN: [
@@ -54,7 +55,8 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
     'update-pull-request',
   ],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
-  OPERATOR_TOKENS: ['follow-link', 'serve-api', 'serve-operations', 'serve-pages'],
+  OPERATOR_TOKENS: ['follow-link', 'serve-api', 'serve-operations', 'serve-pages', 'serve-sign-in'],
+  SIGN_IN_SECRETS: ['serve-sign-in'],
   EVENT_SECRETS: ['announce-event'],
 };
 

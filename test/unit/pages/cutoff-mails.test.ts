@@ -12,6 +12,7 @@ const links = {
   resubmit: '',
   board: 'https://rehearsal.example.org/board',
   report: 'https://rehearsal.example.org/releases/3.4.1?version=2',
+  signIn: () => '',
 };
 
 function mail(

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createSignInTokens } from '#doors/sign-in-tokens.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
@@ -11,9 +12,10 @@ import { openWorld } from '#test/support/application/world.ts';
 const zone = (timeZone: string) => {
   const sample = sampleSettings({ data: '/data', publicUrl: 'https://rehearsal.example.org' });
   const settings = requireSettings({ ...sample, calendar: { ...sample.calendar, timeZone } });
-  const links = createLinkSigner({ keys: [Buffer.alloc(32, 1)], baseUrl: settings.publicUrl });
+  const signing = { keys: [Buffer.alloc(32, 1)], baseUrl: settings.publicUrl };
+  const [links, tokens] = [createLinkSigner(signing), createSignInTokens(signing)];
   const { system, mailer } = openWorld();
-  return mailDependencies({ settings, system, links }, mailer);
+  return mailDependencies({ settings, system, links, signIn: { tokens } }, mailer);
 };
 
 const story = begin();

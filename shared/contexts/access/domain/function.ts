@@ -11,6 +11,8 @@ export const secretNames = {
   CHAT_WEBHOOK: 'Incoming webhook of the chat channel for announcements; one space where there is none',
   OPERATOR_TOKENS:
     "operator=hash, separated by commas; the hash is the SHA-256 of the operator's token in hex; one space where nobody operates from elsewhere",
+  SIGN_IN_SECRETS:
+    'provider=secret of GitHub (github) and of each OpenID provider of the settings, separated by commas; one space where nobody signs in so',
   EVENT_SECRETS:
     'receiver=whsec_… of each receiver of events, separated by commas; two of one receiver both sign; one space where there is none',
 } as const;

@@ -1,24 +1,58 @@
-import { html } from '#html/markup.ts';
+import { html, type Html } from '#html/markup.ts';
 import type { PageContent } from '#html/document.ts';
 
-interface SignInView {
-  /** Path of the page that was asked for. */
-  to: string;
-  /** A key was given that opens nothing. */
-  wrong: boolean;
+/** W3. How people can sign in here. */
+export interface SignInWays {
+  mail: boolean;
+  /** GitHub and OpenID providers. */
+  providers: readonly { slug: string; name: string }[];
 }
 
-/** X6: what is for operators opens with a key. */
-export function signInPage({ to, wrong }: SignInView): PageContent {
-  const problem = wrong
-    ? html`<p class="note bad" id="key-problem">This key does not work here, or no longer does. Get a new one and try again.</p>`
-    : undefined;
-  const body = html`<section class="card" aria-labelledby="with-key"><h2 id="with-key">Sign in with a key</h2>${problem}
-<p>This page is for the people who run Rehearsal. <code>npm run rehearsal -- sign-in</code> prints a link that opens it; so does the program itself when it starts on your own machine.</p>
-<form method="post" action="/sign-in"><input type="hidden" name="to" value="${to}">
-<div class="field"><label for="key">Key</label><input id="key" name="key" type="password" autocomplete="off" spellcheck="false" required${wrong ? html` aria-invalid="true" aria-describedby="key-problem"` : undefined}></div>
-<div class="buttons"><button>Sign in</button></div></form></section>
+export interface SignInView {
+  ways: SignInWays;
+  /** Path of the page that was asked for. */
+  to: string;
+  /** What was given and is not right; by its field. */
+  problems?: { key?: string; email?: string; all?: string };
+  /** Who is signed in here already, and is to prove it anew. */
+  again?: { name: string } | undefined;
+}
+
+/** X6, W3: all the ways that there are, on one page. */
+export function signInPage({ ways, to, problems = {}, again }: SignInView): PageContent {
+  const body = html`${problems.all === undefined ? undefined : html`<div class="note bad" role="alert"><p>${problems.all}</p></div>`}
+${again === undefined ? undefined : html`<p class="lead">You are signed in as ${again.name}. For what you were about to do, prove once more that it is you.</p>`}
+${ways.mail ? byMail(to, problems.email) : undefined}
+${ways.providers.length === 0 ? undefined : byProvider(ways, to)}
+${byKey(to, problems.key)}
 <section class="card" aria-labelledby="own-request"><h2 id="own-request">Looking for your own request?</h2>
 <p>Open the link to its status page: it is in every mail that you got.</p></section>`;
-  return { title: 'Sign in to see this page', body, hasProblems: wrong };
+  return { title: again === undefined ? 'Sign in' : 'Sign in again', body, hasProblems: Object.keys(problems).length > 0 };
 }
+
+function byMail(to: string, problem: string | undefined): Html {
+  return html`<section class="card" aria-labelledby="by-mail"><h2 id="by-mail">Sign in by mail</h2>
+<p>You get a link that signs in this browser, and no other.</p>
+<form method="post" action="/sign-in/mail" novalidate><input type="hidden" name="to" value="${to}">
+<div class="field"><label for="email">Your e-mail address</label>${problem === undefined ? undefined : html`<p class="note bad" id="email-problem">${problem}</p>`}
+<input id="email" name="email" type="email" autocomplete="email" required${problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="email-problem"`}></div>
+<div class="buttons"><button>Send the link</button></div></form></section>`;
+}
+
+function byProvider({ providers }: SignInWays, to: string): Html {
+  const links = providers.map(
+    ({ slug, name }) => html`<a class="button" href="/sign-in/with/${slug}?to=${encodeURIComponent(to)}">Sign in with ${name}</a> `,
+  );
+  return html`<section class="card" aria-labelledby="by-provider"><h2 id="by-provider">Sign in with another account</h2>
+<div class="buttons">${links}</div></section>`;
+}
+
+function byKey(to: string, problem: string | undefined): Html {
+  return html`<section class="card" aria-labelledby="with-key"><h2 id="with-key">Sign in with a key</h2>${problem === undefined ? undefined : html`<p class="note bad" id="key-problem">${problem}</p>`}
+<p>For the people who run Rehearsal. <code>npm run rehearsal -- sign-in</code> prints a link that signs you in; so does the program itself when it starts on your own machine.</p>
+<form method="post" action="/sign-in"><input type="hidden" name="to" value="${to}">
+<div class="field"><label for="key">Key</label><input id="key" name="key" type="password" autocomplete="off" spellcheck="false" required${problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="key-problem"`}></div>
+<div class="buttons"><button>Sign in</button></div></form></section>`;
+}
+
+export const WRONG_KEY = 'This key does not work here, or no longer does. Get a new one and try again.';

@@ -69,7 +69,7 @@ export async function sendMail<Tx extends TellingTransaction, Mail extends AnyMa
   if ('skip' in recipient) return { result: 'done', write: ledger(mails, work, await skippedEntry(mails.ledger, work, recipient.skip)) };
   const { person } = recipient;
   const digest = mayWait(person) ? (await mails.ledger.entry(work.subject, work.key))?.digest : undefined;
-  const held = heldUntil({ urgent: mails.isUrgent(work), again: work.effect.again }, person, work.now, digest !== undefined);
+  const held = heldUntil({ ...work.effect, urgent: mails.isUrgent(work) }, person, work.now, digest !== undefined);
   if (held !== undefined && person.id !== undefined) return hold(mails, work, { ...person, id: person.id }, held);
   const part: Part = digest === undefined ? { part: 'alone' } : await partIn(mails.store, digest, work, mails.lease);
   if (part.part === 'waits') return { result: 'again', after: mails.lookAgain };

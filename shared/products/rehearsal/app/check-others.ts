@@ -2,6 +2,8 @@ import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
 import type { CheckedRecord, RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
+import { listAccounts } from '#contexts/access/app/accounts.ts';
+import { storedAccounts } from '#contexts/access/app/stored-accounts.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import { listTokens } from '#contexts/access/app/tokens.ts';
 import { listSchedules } from '#contexts/schedules/app/schedules.ts';
@@ -14,7 +16,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Plans of one backend that are looked at. */
 const MOST_PLANS = 100;
-/** Holders of tokens that are looked at. */
+/** Holders of tokens that are looked at, and accounts. */
 const MOST_HOLDERS = 200;
 
 /** Schedules that are looked at, the last changed first. */
@@ -22,7 +24,7 @@ const MOST_SCHEDULES = 200;
 
 type Checked = { name: string; faults: RecordFault[] | undefined };
 
-/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, schedules, plans that go on, and what other products have. One that nothing has happened to is not there. */
+/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, people's accounts, schedules, plans that go on, and what other products have. One that nothing has happened to is not there. */
 export async function checkOthers(system: System): Promise<CheckedRecord[]> {
   const { releases } = system.rules;
   const backends = await backendSlugs(system);
@@ -33,10 +35,12 @@ export async function checkOthers(system: System): Promise<CheckedRecord[]> {
   ]);
   const holders = await listTokens(system, { limit: MOST_HOLDERS });
   const tokens = await Promise.all(holders.map(({ id }) => checkTokens(system, id)));
+  const people = await listAccounts(system, { limit: MOST_HOLDERS });
+  const accounts = await Promise.all(people.map(({ id }) => checkAccount(system, id)));
   const kept = await listSchedules(system, { open: true, limit: MOST_SCHEDULES });
   const schedules = await Promise.all(kept.map(({ id }) => checkSchedule(system, id)));
   const plans = await Promise.all(backends.map((slug) => checkPlans(system, slug)));
-  const ours = [...found, ...tokens, ...schedules, ...plans.flat()].flatMap(({ name, faults }) =>
+  const ours = [...found, ...tokens, ...accounts, ...schedules, ...plans.flat()].flatMap(({ name, faults }) =>
     faults === undefined ? [] : [{ name, faults }],
   );
   return [...ours, ...((await system.others?.records(system)) ?? [])];
@@ -76,6 +80,14 @@ async function checkTokens(system: System, holder: string): Promise<Checked> {
     entries: () => everyEntry((place) => system.store.query({ index: 'tokenTimelineInOrder', parent: holder, equal: {}, ...place })),
   });
   return { name: `tokens of ${holder}`, faults };
+}
+
+async function checkAccount(system: System, person: string): Promise<Checked> {
+  const faults = await checkStored(system, storedAccounts, {
+    document: () => system.store.get({ collection: 'accounts', id: person }),
+    entries: () => everyEntry((place) => system.store.query({ index: 'accountTimelineInOrder', parent: person, equal: {}, ...place })),
+  });
+  return { name: `account ${person}`, faults };
 }
 
 async function checkSchedule(system: System, id: string): Promise<Checked> {

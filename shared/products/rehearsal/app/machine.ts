@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/app/handle.ts';
 import type { Subject } from '#products/rehearsal/kinds/effects/define.ts';
 import type { EffectRule } from '#kernel/effect.ts';
 import type { Kernel, Machine } from '#kernel/system.ts';
+import { storedAccounts } from '#contexts/access/app/stored-accounts.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import { planProcesses } from '#contexts/plans/app/stored-plans.ts';
 import { backendProcesses } from '#contexts/backends/app/stored-backends.ts';
@@ -22,6 +23,7 @@ export const processes: Machine<Transaction>['processes'] = {
   intake: anyOf(storedIntake),
   schedule: anyOf(storedSchedules),
   probe: storedProbes,
+  account: anyOf(storedAccounts),
   token: anyOf(storedTokens),
   ...backendProcesses,
   ...planProcesses,

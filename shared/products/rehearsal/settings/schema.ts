@@ -7,6 +7,7 @@ import { personSettings } from '#contexts/access/settings/people.ts';
 import { repositorySettings } from '#contexts/gates/settings/repositories.ts';
 import { rolesSettings } from '#contexts/access/settings/roles.ts';
 import { rulesSettings } from './rules.ts';
+import { signInSettings } from '#contexts/access/settings/sign-in.ts';
 import { hostName, name, webAddress } from '#contexts/access/settings/texts.ts';
 
 /** Everything that makes an installation this one and no other (E3), but what is of one other product alone. Strict: an unknown key is a problem. */
@@ -28,6 +29,8 @@ export const settingsSchema = z.strictObject({
     .regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>')
     .describe('`Name <address>` of every mail, or an address'),
   people: z.array(personSettings).max(500),
+  /** W3. */
+  signIn: signInSettings.prefault({}).describe('how people sign in, and for how long'),
   roles: rolesSettings.prefault({}),
   repositories: z.array(repositorySettings).min(1).max(100),
   backends: z.array(backendSettings).min(1).max(50),

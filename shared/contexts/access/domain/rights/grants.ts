@@ -1,3 +1,4 @@
+import type { Session } from '#contexts/access/domain/account/session.ts';
 import type { Person, RoleGiven } from '#contexts/access/domain/people.ts';
 import { placeKinds, type Place } from '#contexts/access/domain/rights/place.ts';
 import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
@@ -17,6 +18,16 @@ export function grantOf(roles: RoleTable, role: string, at: 'all' | Place, from:
 /** E7. What operators have by their tokens; the settings can narrow the role, never take it away. */
 export function operatorPrincipal(name: string, door: Principal['door'], roles: RoleTable = rolesWith()): Principal {
   return { kind: 'operator', id: name, name, grants: [grantOf(roles, 'operator', 'all', 'operator')], door };
+}
+
+/** W3. Somebody who is signed in: with what the settings give them. */
+export function personPrincipal(
+  { person, session }: { person: Person; session: Pick<Session, 'number' | 'at'> },
+  roles: RoleTable = rolesWith(),
+): Principal {
+  const { id, name } = person;
+  const grants = grantsOfSettings(person, roles);
+  return { kind: 'person', id, name, grants, door: 'session', session: `${id}.${session.number}`, signedInAt: session.at };
 }
 
 function roleIn(given: RoleGiven): string {

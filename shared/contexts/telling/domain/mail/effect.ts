@@ -9,6 +9,8 @@ export interface Envelope<About extends Subject = Subject> {
   about?: About;
   /** N8. Somebody has asked for it once more, and waits. */
   again?: true;
+  /** W3. Its reader has just asked for it: it waits for no hour of the day, whatever they have said of quiet ones. */
+  awaited?: true;
   /** N8. The operator who did, where no timeline says so. */
   orderedBy?: string;
 }

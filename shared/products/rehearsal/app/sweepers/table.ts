@@ -11,6 +11,7 @@ import { probes } from './probes.ts';
 import { projections } from './projections.ts';
 import { revisions } from './revisions.ts';
 import { schedules } from './schedules.ts';
+import { sessions } from './sessions.ts';
 import { tokens } from './tokens.ts';
 import { turns } from './turns.ts';
 import { unconfirmed } from './unconfirmed.ts';
@@ -28,6 +29,7 @@ export const sweepers = {
   projections,
   revisions,
   schedules,
+  sessions,
   tokens,
   turns,
   unconfirmed,

@@ -5,7 +5,7 @@ import type { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts
 
 /** N10. What a mail is about that is about no request: it has a thread and a ledger of its own. `id` is fit for a key. */
 export interface About {
-  kind: 'backend' | 'release' | 'pull_request' | 'installation';
+  kind: 'backend' | 'release' | 'pull_request' | 'installation' | 'account';
   id: string;
 }
 

@@ -46,6 +46,7 @@ import { reviewRequest } from './review-request.ts';
 import { runFinished } from './run-finished.ts';
 import { runLost } from './run-lost.ts';
 import { secondApproval } from './second-approval.ts';
+import { signIn } from './sign-in.ts';
 import { supersedeOffer } from './supersede-offer.ts';
 import { takenOver } from './taken-over.ts';
 import { turnHeld } from './turn-held.ts';
@@ -105,6 +106,7 @@ export const mailTemplates = {
   run_finished: runFinished,
   run_lost: runLost,
   second_approval: secondApproval,
+  sign_in: signIn,
   supersede_offer: supersedeOffer,
   taken_over: takenOver,
   turn_held: turnHeld,

@@ -14,6 +14,8 @@ interface NotificationLinks {
   board: string;
   /** C5. Of the release that the mail is about; the board where there is none. */
   report: string;
+  /** W3. */
+  signIn(ask: string): string;
 }
 
 export interface MailLinks extends NotificationLinks {

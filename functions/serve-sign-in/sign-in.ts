@@ -1,0 +1,32 @@
+import { donePage } from '#contexts/access/pages/mailed-pages.ts';
+import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
+import { wayOn } from '#doors/asking-browser.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { endSession } from './begin.ts';
+import type { Serve } from './visit.ts';
+
+export const showSignIn: Serve = async ({ ways, visitors }, { request, url, show }) => {
+  const visitor = url.searchParams.has('again') ? await visitors.find(request) : undefined;
+  show(200, signInPage({ ways, to: wayOn(url.searchParams.get('to')), again: visitor && { name: visitor.person.name } }));
+};
+
+/** X6. With an operator's key. */
+export const signInWithKey: Serve = ({ ways, operators }, { typed, response, show }) => {
+  const to = wayOn(typed.get('to'));
+  const cookie = operators.cookieFor(typed.get('key')?.trim() ?? '', 'form');
+  if (cookie === undefined) return show(403, signInPage({ ways, to, problems: { key: WRONG_KEY } }));
+  redirectTo(response, to, { 'set-cookie': cookie });
+};
+
+/** Where a fresh sign-in ends that another window waits for. */
+export const showDone: Serve = async ({ visitors }, { request, response, show }) => {
+  const visitor = await visitors.find(request);
+  if (visitor === undefined) return redirectTo(response, '/sign-in');
+  show(200, donePage(visitor.person.name));
+};
+
+export const signOut: Serve = async (dependencies, { request, response }) => {
+  const visitor = await dependencies.visitors.find(request);
+  if (visitor !== undefined) await endSession(dependencies, visitor.person.id, visitor.session.number, 'signed_out');
+  redirectTo(response, '/', { 'set-cookie': dependencies.operators.noCookie });
+};

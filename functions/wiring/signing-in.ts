@@ -1,0 +1,32 @@
+import { personOf } from '#contexts/access/app/known-people.ts';
+import { createSessionRing, type SessionRing } from '#contexts/access/app/session-ring.ts';
+import { sessionRules } from '#contexts/access/settings/sign-in.ts';
+import { createSignInTokens, type SignInTokens } from '#doors/sign-in-tokens.ts';
+import { createVisitors, type Visitors } from '#doors/visitors.ts';
+import type { Settings } from './settings.ts';
+import type { System } from './system.ts';
+
+/** W3. How people sign in, and how it is found who has. */
+export interface SigningIn {
+  tokens: SignInTokens;
+  ring: SessionRing;
+  visitors: Visitors;
+  /** Slug of a provider → the secret that this installation has there. */
+  secrets: Readonly<Record<string, string>>;
+}
+
+interface Given {
+  system: System;
+  settings: Settings;
+  keys: readonly Buffer[];
+  secrets: SigningIn['secrets'];
+  /** The store's time. */
+  now: () => number;
+}
+
+export function signingIn({ system, settings, keys, secrets, now }: Given): SigningIn {
+  const tokens = createSignInTokens({ keys, baseUrl: settings.publicUrl });
+  const rules = sessionRules(settings.signIn, system.timeScale);
+  const ring = createSessionRing({ system, rules, now, wall: Date.now });
+  return { tokens, ring, visitors: createVisitors({ ring, personOf: (id) => personOf(system, id), tokens, rules, now }), secrets };
+}

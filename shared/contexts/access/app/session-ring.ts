@@ -1,0 +1,90 @@
+import type { AccessTables, AccountDocument } from '#contexts/access/documents.ts';
+import { isOpen, type Session, type SessionRules } from '#contexts/access/domain/account/session.ts';
+import { sessionIn, type SessionKey } from '#contexts/access/domain/account/text.ts';
+import type { System } from '#kernel/system.ts';
+import { SECOND, type Duration, type Instant } from '#kernel/time.ts';
+
+/** On the wall. A session that ended opens nothing after that, anywhere; W3 allows thirty. */
+const FRESH_FOR: Duration = 5 * SECOND;
+
+/** Most sessions that are remembered at once. */
+const MOST = 500;
+
+/** A browser that is signed in now. */
+interface OpenSession {
+  /** Person id. */
+  person: string;
+  session: Session;
+}
+
+/** Finds whose session a browser carries: one look at the store, and none for a moment after it. */
+export interface SessionRing {
+  /** `text`: as the cookie has it. */
+  find(text: string): Promise<OpenSession | undefined>;
+  /** What was found is forgotten: its account has just been changed here. */
+  forget(person: string): void;
+}
+
+interface SessionRingOptions {
+  system: Pick<System<AccessTables>, 'store' | 'hash' | 'log'>;
+  rules: SessionRules;
+  /** The store's time, for what expires. */
+  now: () => Instant;
+  /** Milliseconds on the wall. */
+  wall: () => number;
+}
+
+export function createSessionRing(options: SessionRingOptions): SessionRing {
+  const { wall } = options;
+  const known = new Map<string, { at: number; found: OpenSession }>();
+  return {
+    async find(text) {
+      const key = sessionIn(text);
+      if (key === undefined) return undefined;
+      const digest = options.system.hash(key.secret);
+      const seen = known.get(digest);
+      if (seen !== undefined && seen.found.person === key.person && wall() - seen.at < FRESH_FOR) return seen.found;
+      known.delete(digest);
+      const at = wall();
+      const found = await look(options, key, digest);
+      if (found === undefined) return undefined;
+      known.set(digest, { at, found });
+      for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
+      return found;
+    },
+    forget(person) {
+      for (const [digest, { found }] of known) if (found.person === person) known.delete(digest);
+    },
+  };
+}
+
+async function look(options: SessionRingOptions, { person, number }: SessionKey, digest: string): Promise<OpenSession | undefined> {
+  const { system, rules } = options;
+  const document = await system.store.get({ collection: 'accounts', id: person });
+  const session = document?.state.sessions.find((one) => one.number === number && one.hash === digest);
+  if (document === undefined || session === undefined) return undefined;
+  const now = options.now();
+  const last = lastSeen(document, session);
+  if (!isOpen(session, now) || now - last >= rules.idle) return undefined;
+  if (now - last >= rules.noted) await noteUsed(options, person, number);
+  return { person, session };
+}
+
+export function lastSeen({ lastUsed }: Pick<AccountDocument, 'lastUsed'>, { number, at }: Pick<Session, 'number' | 'at'>): Instant {
+  return lastUsed?.[number] ?? at;
+}
+
+/** What cannot be written now refuses nobody. */
+async function noteUsed({ system, rules }: SessionRingOptions, person: string, number: number): Promise<void> {
+  try {
+    await system.store.transact(async (tx) => {
+      const ref = { collection: 'accounts', id: person } as const;
+      const document = await tx.get(ref);
+      const session = document?.state.sessions.find((one) => one.number === number && one.ended === undefined);
+      if (document === undefined || session === undefined || tx.now() - lastSeen(document, session) < rules.noted) return;
+      tx.set(ref, { ...document, lastUsed: { ...document.lastUsed, [number]: tx.now() } });
+    });
+  } catch (error) {
+    system.log('WARNING', 'use of a session not noted', { person, cause: String(error).slice(0, 300) });
+  }
+}

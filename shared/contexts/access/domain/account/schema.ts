@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const instant = z.number();
+const count = z.number().int().nonnegative();
+
+const session = z.strictObject({
+  number: count,
+  family: count,
+  hash: z.string(),
+  at: instant,
+  expiresAt: instant,
+  way: z.string(),
+  from: z.string(),
+  ended: z.strictObject({ at: instant, by: z.string(), why: z.enum(['signed_out', 'ended', 'renewed', 'too_many', 'expired']) }).optional(),
+});
+
+const ask = z.strictObject({
+  id: z.string(),
+  verifier: z.string(),
+  at: instant,
+  expiresAt: instant,
+  wrongCodes: count,
+  ended: z.enum(['used', 'locked']).optional(),
+});
+
+/** One person's account as it is stored. */
+export const accountSchema = z.strictObject({
+  id: z.string().min(1),
+  version: count,
+  sessionsMade: count,
+  sessions: z.array(session),
+  asks: z.array(ask),
+  failed: z.strictObject({ count, last: instant }).optional(),
+});

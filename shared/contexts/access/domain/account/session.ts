@@ -1,0 +1,75 @@
+import type { Instant } from '#kernel/time.ts';
+
+/** How somebody proved who they are: `mail`, `github`, or the slug of an OpenID provider of the settings. */
+export type Way = string;
+
+/** W3. One browser that is signed in. */
+export interface Session {
+  /** 1, 2, 3 … of its person. */
+  number: number;
+  /** Number of the first of those that followed one another in this browser: what its forms are bound to. */
+  family: number;
+  /** SHA-256, hex, of the secret in the cookie. The secret itself is kept nowhere. */
+  hash: string;
+  /** When they proved it. */
+  at: Instant;
+  expiresAt: Instant;
+  way: Way;
+  /** What the browser says it is, in a few words: it helps to tell one's sessions apart, and proves nothing. */
+  from: string;
+  ended?: EndOfSession;
+}
+
+interface EndOfSession {
+  at: Instant;
+  /** Person id, or the name of an operator. */
+  by: string;
+  why: WhySessionEnded;
+}
+
+/** `renewed`: another followed it in the same browser. `too_many`: the oldest makes room. */
+export type WhySessionEnded = 'signed_out' | 'ended' | 'renewed' | 'too_many' | 'expired';
+
+/** Somebody with this person's address wants to sign in by a mailed link. The token and the code in it are signatures, kept nowhere. */
+export interface SignInAsk {
+  /** Random: whoever has it has nothing yet. */
+  id: string;
+  /** SHA-256, hex, of what the asking browser holds. */
+  verifier: string;
+  at: Instant;
+  expiresAt: Instant;
+  /** Wrong codes typed in the asking browser. */
+  wrongCodes: number;
+  ended?: 'used' | 'locked';
+}
+
+export interface SessionRules {
+  /** A session that opened nothing for so long is over. */
+  idle: number;
+  /** And after so long in any case. */
+  absolute: number;
+  /** For so long after a sign-in sensitive acts ask for no other. */
+  fresh: number;
+  /** Open ones of one person. */
+  most: number;
+  /** How long a mailed link works. */
+  link: number;
+  /** The store's time for which nothing is written of a session's use. */
+  noted: number;
+}
+
+/** Mails to one address within MAILS_WITHIN. */
+export const MOST_MAILS = 3;
+/** Wrong codes that end an ask. */
+export const MOST_WRONG = 5;
+/** Of those that ended, so many are shown; the timeline has them all. */
+export const KEPT_SESSIONS = 8;
+
+export function isOpen({ ended, expiresAt }: Session, at: Instant): boolean {
+  return ended === undefined && expiresAt > at;
+}
+
+/** Whether anybody can still sign in by it. */
+export function isAsked({ ended, expiresAt }: SignInAsk, at: Instant): boolean {
+  return ended === undefined && expiresAt > at;
+}

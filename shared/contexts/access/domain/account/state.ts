@@ -1,0 +1,22 @@
+import type { Session, SignInAsk } from '#contexts/access/domain/account/session.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** W3, W4. What the installation knows of one person beside the settings, as a process: whoever never signed in has none. */
+export interface AccountState {
+  /** Person id. */
+  id: string;
+  /** Number of the last command that changed it; 0 before the first. */
+  version: number;
+  /** So many sessions there were: the number of the newest. */
+  sessionsMade: number;
+  /** Oldest first: the open ones, and the last that ended. */
+  sessions: Session[];
+  /** Oldest first: of the last while, ended or not: they are counted. */
+  asks: SignInAsk[];
+  /** Failed sign-ins, since the last that was right. */
+  failed?: { count: number; last: Instant };
+}
+
+export function newAccount(id: string): AccountState {
+  return { id, version: 0, sessionsMade: 0, sessions: [], asks: [] };
+}

@@ -1,0 +1,25 @@
+import type { Duration } from '#kernel/time.ts';
+
+/** W3. The one cookie there is: Firebase Hosting hands no other on, so whatever a browser is to carry stands in it, side by side. */
+const COOKIE = '__session';
+
+/** In no part's alphabet. */
+const BETWEEN = '~';
+
+/** Most that is looked at; ours has three. */
+const MOST = 10;
+
+/** A session of a person, of an operator, and what a browser that wants to sign in holds: each says itself what it is. */
+export function cookieParts(header: string | undefined): string[] {
+  const values = (header ?? '').split(';').flatMap((pair) => {
+    const text = pair.trim();
+    return text.startsWith(`${COOKIE}=`) ? text.slice(COOKIE.length + 1).split(BETWEEN) : [];
+  });
+  return values.filter((part) => part !== '').slice(0, MOST);
+}
+
+/** `secure`: browsers send it over https alone. */
+export function cookieText(parts: readonly string[], { secure, maxAge }: { secure: boolean; maxAge: Duration }): string {
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return `${COOKIE}=${parts.join(BETWEEN)}; ${attributes}; Max-Age=${Math.floor(maxAge / 1000)}`;
+}
