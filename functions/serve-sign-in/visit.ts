@@ -28,10 +28,16 @@ export async function visitOf(
   url: URL,
 ): Promise<Visit | undefined> {
   const show: Visit['show'] = (status, content, headers) => send(response, status, content, headers);
-  if (request.method !== 'POST') return { request, response, url, typed: new Map(), show };
+  if (request.method !== 'POST' || isEmpty(request)) return { request, response, url, typed: new Map(), show };
   const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
   if (body.ok) return { request, response, url, typed: readTypedFields(body.body), show };
   const status = body.code === 'body_too_large' ? 413 : 415;
   send(response, status, errorPage(status));
   return undefined;
+}
+
+function isEmpty({ headers }: IncomingMessage): boolean {
+  return (
+    headers['content-type'] === undefined && Number(headers['content-length'] ?? 0) === 0 && headers['transfer-encoding'] === undefined
+  );
 }

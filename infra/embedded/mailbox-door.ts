@@ -28,7 +28,12 @@ export function mailboxDoor(mailbox: Mailbox | undefined, parts: Parts): Extra {
       const url = new URL(`http://mailbox${path}?${query}`);
       const viewer = await whoIs(request);
       const coming = { request, response, url, viewer };
-      if (!(await admits({ operators, ways: signInWays(settings), system, placeOf }, senderFor(request, viewer), coming, { permission: 'mailbox.read' }))) return;
+      if (
+        !(await admits({ operators, ways: signInWays(settings), system, placeOf }, senderFor(request, viewer), coming, {
+          permission: 'mailbox.read',
+        }))
+      )
+        return;
       const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
       response.writeHead(status, headers).end(body);
     }

@@ -129,7 +129,10 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     const isSignIn = /^\/(?:sign-|account)/.test(path);
-    void (isSignIn ? signIn : path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(request, response);
+    void (isSignIn ? signIn : path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(
+      request,
+      response,
+    );
   });
 }
 

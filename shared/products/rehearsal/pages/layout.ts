@@ -46,7 +46,9 @@ export function page(content: PageContent, { installation, navigation, path, vis
     installation,
     groups: groupsOf(seen, path),
     footer: 'Nothing reaches production before it has been tested on a backup server.',
-    ...(visitor === undefined ? { signInPath: path.startsWith('/sign-in') || path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}` } : { reader: visitor }),
+    ...(visitor === undefined
+      ? { signInPath: path.startsWith('/sign-in') || path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}` }
+      : { reader: visitor }),
     ...(status === undefined ? {} : { status }),
   };
   return framed(content, frame);
