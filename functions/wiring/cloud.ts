@@ -4,7 +4,6 @@ import type { Log } from '#kernel/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
-import { whoComes } from '#doors/who-is.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
@@ -51,7 +50,6 @@ export function openCloud(
   };
   const links = signer(config, settings.publicUrl);
   const operators = operatorKeys(config.operatorTokens, links, settings);
-  const signIn = signingIn({ system, settings, keys: linkKeysOf(config), secrets: config.signInSecrets, now: Date.now });
   return {
     config,
     tokens,
@@ -60,8 +58,7 @@ export function openCloud(
     system,
     links,
     operators,
-    signIn,
-    whoIs: whoComes(operators, signIn.visitors, system.rules.roles),
+    ...signingIn({ system, settings, operators, keys: linkKeysOf(config), secrets: config.signInSecrets, now: Date.now }),
     now: Date.now,
     lookEvery: 3_000,
     newId: randomUUID,

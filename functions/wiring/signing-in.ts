@@ -3,6 +3,8 @@ import { createSessionRing, type SessionRing } from '#contexts/access/app/sessio
 import { sessionRules } from '#contexts/access/settings/sign-in.ts';
 import { createSignInTokens, type SignInTokens } from '#doors/sign-in-tokens.ts';
 import { createVisitors, type Visitors } from '#doors/visitors.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import { whoComes, type WhoIs } from '#doors/who-is.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
@@ -16,6 +18,7 @@ export interface SigningIn {
 }
 
 interface Given {
+  operators: OperatorKeys;
   system: System;
   settings: Settings;
   keys: readonly Buffer[];
@@ -24,9 +27,11 @@ interface Given {
   now: () => number;
 }
 
-export function signingIn({ system, settings, keys, secrets, now }: Given): SigningIn {
+/** Everybody who can be known at a door. */
+export function signingIn({ system, settings, operators, keys, secrets, now }: Given): { signIn: SigningIn; whoIs: WhoIs } {
   const tokens = createSignInTokens({ keys, baseUrl: settings.publicUrl });
   const rules = sessionRules(settings.signIn, system.timeScale);
   const ring = createSessionRing({ system, rules, now, wall: Date.now });
-  return { tokens, ring, visitors: createVisitors({ ring, personOf: (id) => personOf(system, id), tokens, rules, now }), secrets };
+  const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), tokens, rules, now });
+  return { signIn: { tokens, ring, visitors, secrets }, whoIs: whoComes(operators, visitors, system.rules.roles) };
 }

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
-import { whoComes } from '#doors/who-is.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { rulesOf, type Settings } from '#functions/wiring/settings.ts';
@@ -45,7 +44,6 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   };
   const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
   const links = createLinkSigner({ keys, baseUrl: settings.publicUrl });
-  const signIn = signingIn({ system, settings, keys, secrets: config.signInSecrets, now });
   const operatorToken = randomBytes(32).toString('base64url');
   const operators = operatorKeys(config.operatorTokens, links, settings, [atHome(operatorToken)]);
   return {
@@ -55,8 +53,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     platform,
     operatorToken,
     operators,
-    signIn,
-    whoIs: whoComes(operators, signIn.visitors, system.rules.roles),
+    ...signingIn({ system, settings, operators, keys, secrets: config.signInSecrets, now }),
     system,
     identity,
     now,
