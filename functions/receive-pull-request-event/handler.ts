@@ -38,6 +38,7 @@ export function createReceivePullRequestEvent(system: System, { secrets, reposit
       bodyHash: system.hash(read.body.toString('latin1')),
       changes: event.numbers.map((number) => ({ kind: 'pull_request', ...place, number })),
       sha: event.sha,
+      comment: event.comment,
       queued: event.queued,
       itself: event.itself,
     });

@@ -11,3 +11,9 @@ export function fieldsOfAddress(query: URLSearchParams): [name: string, value: s
     return found !== null && Number(found[1] ?? 0) < MOST_JOBS && value !== '' && value.length <= MOST_CHARACTERS;
   });
 }
+
+/** The opposite: the query, with its mark; nothing in it ends a link in Markdown. */
+export function addressOfFields(fields: readonly (readonly [name: string, value: string])[]): string {
+  const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
+  return `?${query.replace(/[()*_~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readComment } from './read-comment.ts';
+import type { CommentAsk } from '#products/rehearsal/domain/pull-request/comment-ask.ts';
 import type { QueueCommit } from '#contexts/gates/domain/pull-request/queue-commit.ts';
 
 /** Which pull requests an event is about. What it says of them is never used: it only rings (see receive-pull-request-event). */
@@ -11,6 +13,8 @@ export interface PullEvent {
   sha?: string;
   /** A3. The commit that the merge queue has made of the pull request. */
   queued?: QueueCommit;
+  /** I18. Somebody asks for something by a comment there. */
+  comment?: CommentAsk;
   /** Something happened to the pull request itself; otherwise to its checks or reviews. */
   itself: boolean;
 }
@@ -27,6 +31,13 @@ const onRun = z.object({ ...place, check_run: checked });
 const onWorkflow = z.object({ ...place, workflow_run: checked });
 const group = z.object({ head_sha: sha, head_ref: z.string().max(500), base_sha: sha, base_ref: z.string().max(300) });
 const onGroup = z.object({ ...place, action: z.literal('checks_requested'), merge_group: group });
+const person = z.object({ id: z.int(), login: z.string().max(100) });
+const onComment = z.object({
+  ...place,
+  action: z.literal('created'),
+  issue: z.object({ number, user: person, pull_request: z.object({}) }),
+  comment: z.object({ id: z.int().min(1), body: z.string(), user: person }),
+});
 const onStatus = z.object({ ...place, sha, context: z.string() });
 
 /** `X-GitHub-Event` and its payload. Undefined for what concerns nobody here, our own status included; then it is passed over in silence. */
@@ -49,10 +60,19 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (payload, ownStatus) =>
       read(onStatus, payload, (status) => (status.context === ownStatus ? undefined : { numbers: [], sha: status.sha, itself: false })),
   ],
+  ['issue_comment', (payload) => read(onComment, payload, ofComment)],
   ['merge_group', (payload) => read(onGroup, payload, ({ merge_group: group }) => ofGroup(group))],
 ]);
 
-type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'queued' | 'itself'>;
+type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'queued' | 'comment' | 'itself'>;
+
+/** Names may change hands; numbers of people do not. */
+function ofComment({ issue, comment }: z.infer<typeof onComment>): Subject | undefined {
+  const asks = readComment(comment.body);
+  if (asks === undefined) return undefined;
+  const { id, user } = comment;
+  return { numbers: [issue.number], comment: { id, login: user.login, byAuthor: user.id === issue.user.id, asks }, itself: false };
+}
 
 /** The group's branch names the pull request that it ends with: `refs/heads/gh-readonly-queue/<base>/pr-<number>-<base commit>`. */
 function ofGroup({ head_ref: ref, head_sha: sha, base_sha: baseSha, base_ref: base }: z.infer<typeof group>): Subject | undefined {

@@ -151,6 +151,12 @@ function createFakeQueue(faults: Faults): FakeQueue {
 const pullRequestDependencies: PullRequestDependencies = {
   link: 'https://board.example.org',
   render: (requests, { state }) => `${state}: ${requests.map(({ id, version }) => `${id} v${version}`).join()}`,
+  answers: {
+    form: ({ login, jobs, requests }) => `form ${login} ${JSON.stringify(jobs)} ${requests.length}`,
+    status: (requests) => `status ${requests.map(({ id, status }) => `${id} ${status}`).join(', ')}`,
+    help: () => 'help',
+    others: () => 'others',
+  },
   renderLeft: ({ id, submission }) => `${id} is at ${changeKey(submission.change)}`,
   renderKeepAlive: (requests, { state }) => `${state} still: ${requests.map(({ id }) => id).join()}`,
 };

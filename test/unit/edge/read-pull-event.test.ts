@@ -39,6 +39,7 @@ describe('G8 events of the pull-request host, by payloads that GitHub really sen
   test('every payload there is can be read, or is passed over; none throws', () => {
     const known = new Set<string>();
     for (const { name, payload } of allEvents()) if (readPullEvent(name, payload) !== undefined) known.add(name);
+    expect(allEvents().some(({ name }) => name === 'issue_comment')).toBe(true);
     expect([...known].toSorted()).toEqual([
       'check_run',
       'check_suite',

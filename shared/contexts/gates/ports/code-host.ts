@@ -55,8 +55,8 @@ export interface CommitStatus {
 }
 
 export interface KeptComment {
-  /** There is one comment of each kind. `left-…`: of one request that went on elsewhere (I19), by its id. */
-  kind: 'rehearsal' | 'keep-alive' | `left-${string}`;
+  /** There is one comment of each kind. `left-…`: of one request that went on elsewhere (I19), by its id. `answer-…`: to a comment (I18), by its number. */
+  kind: 'rehearsal' | 'keep-alive' | `left-${string}` | `answer-${string}`;
   /** Grows with each change of what is told. */
   version: number;
   /** Markdown. */

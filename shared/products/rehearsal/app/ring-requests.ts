@@ -12,6 +12,7 @@ import { endedWell, isClosed } from '#products/rehearsal/domain/parts/lifecycle.
 import { dispatchLoose, looseDocument, patience } from '#products/rehearsal/app/outbox.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { PullRequest } from '#contexts/gates/ports/code-host.ts';
+import type { CommentAsk } from '#products/rehearsal/domain/pull-request/comment-ask.ts';
 
 /** Something happened at the code host. `changes` and `sha`: what it is about, the latter a head. */
 export interface Ring {
@@ -22,6 +23,8 @@ export interface Ring {
   sha?: string | undefined;
   /** A3. What the merge queue has made of the first of the changes. */
   queued?: QueueCommit | undefined;
+  /** I18. What somebody asks for at the first of the changes: an answer is all that it asks for. */
+  comment?: CommentAsk | undefined;
   /** It happened to the change itself, and may be news to requests that are over too: a merge. */
   itself: boolean;
 }
@@ -46,6 +49,7 @@ export async function ringRequests(system: System, ring: Ring): Promise<number> 
       ...ids.map((id) => lookDocument(system, id, at)),
       ...unasked.map((change) => unaskedDocument(system, change, at)),
       ...queueDocuments(system, ring, at),
+      ...answerDocuments(system, ring, at),
     ];
     const there = await Promise.all(wanted.map(({ key }) => tx.get({ collection: 'outbox', id: key })));
     const fresh = wanted.filter((_, n) => there[n] === undefined);
@@ -59,7 +63,11 @@ export async function ringRequests(system: System, ring: Ring): Promise<number> 
 }
 
 /** Requests to ring for, and pull requests that no request is for, where they are told how things stand (N5). */
-async function concerned({ store, rules }: System, { changes, sha, itself }: Ring): Promise<{ ids: string[]; unasked: PullRequest[] }> {
+async function concerned(
+  { store, rules }: System,
+  { changes, sha, comment, itself }: Ring,
+): Promise<{ ids: string[]; unasked: PullRequest[] }> {
+  if (comment !== undefined) return { ids: [], unasked: [] };
   const [bySha, ...byChange] = await Promise.all([
     sha === undefined ? [] : store.query({ index: 'requestsByHead', equal: { headSha: sha }, limit: MOST }),
     ...changes.map((change) => store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST })),
@@ -110,6 +118,23 @@ function queueDocuments(system: System, { changes, queued }: Ring, at: number): 
       `${name}-update_pull_request`,
       thePullRequest(system, change),
       { kind: 'update_pull_request', what: 'queue', change, queued, until: at + QUEUED_FOR },
+      at,
+    ),
+  ];
+}
+
+/** I18: one answer to a comment. Comments that come at once share one look, and so one answer: a flood of them is none of ours. */
+function answerDocuments(system: System, { changes, comment }: Ring, at: number): OutboxDocument[] {
+  const [change] = changes;
+  if (comment === undefined || change?.kind !== 'pull_request') return [];
+  const subject = thePullRequest(system, change);
+  const who = comment.byAuthor ? 'author' : 'others';
+  return [
+    bell(
+      system,
+      `answer-${subject.id}-${who}-${comment.asks}`,
+      subject,
+      { kind: 'update_pull_request', what: 'answer', change, comment },
       at,
     ),
   ];

@@ -41,7 +41,7 @@ export function changeText({ change }: Submission): string {
   return change.kind === 'ref' ? `${changeKey(change)} (branch)` : changeKey(change);
 }
 
-export function changeUrl({ change }: Submission): string {
+export function changeUrl({ change }: Pick<Submission, 'change'>): string {
   const repository = `https://github.com/${encodeURIComponent(change.owner)}/${encodeURIComponent(change.repository)}`;
   if (change.kind === 'pull_request') return `${repository}/pull/${change.number}`;
   return `${repository}/tree/${change.ref.split('/').map(encodeURIComponent).join('/')}`;

@@ -59,7 +59,7 @@ export function leftComment(
 }
 
 /** W1, X6: what anybody can open, and in words what opens by a mail or a sign-in. */
-function whereToLook(link: string): string {
+export function whereToLook(link: string): string {
   return `If you sent the request, follow it through the link in your mail; if you are signed in at [this installation](${link}), follow it on the board.`;
 }
 
@@ -102,10 +102,10 @@ function resultText(job: Job, request: Identified & Authored & Tested): string {
 }
 
 /** Nothing in it is markup, a mention or a link. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>()#|@!~]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${text.replaceAll(/[`|\s]+/g, ' ')}\``;
 }

@@ -6,6 +6,7 @@ import type { Identified } from '#products/rehearsal/domain/parts/identified.ts'
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { EffectPerformer, Performer, Result } from '#products/rehearsal/app/perform-effect.ts';
+import { answerComment, type CommentAnswers } from '#products/rehearsal/app/answer-comment.ts';
 import { keepAlive, type RenderKeepAlive } from '#products/rehearsal/app/keep-alive.ts';
 import { mergePullRequest } from '#products/rehearsal/app/merge-pull-request.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
@@ -23,6 +24,7 @@ export interface PullRequestDependencies {
   render: (requests: readonly Reported[], standing: Standing) => string;
   renderKeepAlive: RenderKeepAlive;
   renderLeft: RenderLeft;
+  answers: CommentAnswers;
 }
 
 /** So often in a row it is told anew because something changed meanwhile; then the next attempt goes on. */
@@ -48,6 +50,7 @@ function updatePullRequest(system: System, codeHost: CodeHost, dependencies: Pul
     const { effect, requestId, attempt } = work;
     if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, dependencies.renderKeepAlive);
     if (effect.what === 'merge') return mergePullRequest(system, codeHost, work);
+    if (effect.what === 'answer') return answerComment(system, codeHost, effect, dependencies.answers);
     if (effect.what === 'queue') {
       const { change, queued, until } = effect;
       return tellQueue(system, codeHost, { change, queued, until, link: dependencies.link, now: work.now });

@@ -1,6 +1,7 @@
 import { deadLetters, defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects/define.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
 import type { QueueCommit } from '#contexts/gates/domain/pull-request/queue-commit.ts';
+import type { CommentAsk } from '#products/rehearsal/domain/pull-request/comment-ask.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type PullRequest = Extract<Change, { kind: 'pull_request' }>;
@@ -11,6 +12,8 @@ type UpdatePullRequest =
   | { kind: 'update_pull_request'; what: 'left'; change: PullRequest }
   /** N5. Of one that no request is for. */
   | { kind: 'update_pull_request'; what: 'unasked'; change: PullRequest }
+  /** I18. To whoever asked there by a comment. */
+  | { kind: 'update_pull_request'; what: 'answer'; change: PullRequest; comment: CommentAsk }
   /** A3. Of the commit that the host's merge queue has made of one. */
   | {
       kind: 'update_pull_request';
