@@ -58,7 +58,7 @@ function oneOf<N extends 'program' | 'state', V extends string>(
   return found === undefined ? {} : ({ [name]: found } as { [K in N]?: V });
 }
 
-function textOf<N extends string>(name: string, as: N, options: Given['options'], problem: Given['problem']): { [K in N]?: string } {
+export function textOf<N extends string>(name: string, as: N, options: Given['options'], problem: Given['problem']): { [K in N]?: string } {
   const given = options[name];
   if (given === undefined) return {};
   if (given.trim() === '') problem(`--${name} is empty`);
@@ -68,7 +68,12 @@ function textOf<N extends string>(name: string, as: N, options: Given['options']
 const MEANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** A day is meant from its beginning to its end, by UTC; `toEnd` is added to its beginning. */
-function instantOf(name: 'since' | 'until', options: Given['options'], toEnd: number, problem: Given['problem']): Instant | undefined {
+export function instantOf(
+  name: 'since' | 'until',
+  options: Given['options'],
+  toEnd: number,
+  problem: Given['problem'],
+): Instant | undefined {
   const given = options[name];
   if (given === undefined) return undefined;
   const at = MEANT.test(given) ? Date.parse(given) : Number.NaN;

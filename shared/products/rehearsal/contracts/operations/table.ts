@@ -1,4 +1,5 @@
 // Made by `npm run generate` from the files of this folder.
+import { auditList } from './audit-list.ts';
 import { backendAdd } from './backend-add.ts';
 import { backendDrain } from './backend-drain.ts';
 import { backendLower } from './backend-lower.ts';
@@ -57,6 +58,7 @@ import { tokenRotate } from './token-rotate.ts';
 import { tokensList } from './tokens-list.ts';
 
 export const operationKinds = {
+  audit_list: auditList,
   backend_add: backendAdd,
   backend_drain: backendDrain,
   backend_lower: backendLower,
