@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { eachChunk } from '#contexts/operations/app/read-output.ts';
+import { drained } from '#doors/drained.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
@@ -42,14 +43,3 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
-
-/** The reader took what was written, or is gone. */
-async function drained(response: ServerResponse): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.on('drain', done).on('close', done);
-  });
-}

@@ -1,4 +1,6 @@
 // Made by `npm run generate` from the files of this folder.
+import { auditExport } from './audit-export.ts';
+import { audit } from './audit.ts';
 import { badges } from './badges.ts';
 import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
@@ -9,11 +11,14 @@ import { queueFeed } from './queue-feed.ts';
 import { releases } from './releases.ts';
 import { requests } from './requests.ts';
 import { robots } from './robots.ts';
+import { roles } from './roles.ts';
 import { runOutput } from './run-output.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 
 export const pages = {
+  audit_export: auditExport,
+  audit,
   badges,
   board,
   cutoffs_feed: cutoffsFeed,
@@ -24,6 +29,7 @@ export const pages = {
   releases,
   requests,
   robots,
+  roles,
   run_output: runOutput,
   status,
   timeline,

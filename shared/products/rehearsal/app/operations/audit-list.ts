@@ -1,6 +1,6 @@
 import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { cursorIn } from '#contexts/access/domain/audit/cursor.ts';
-import { auditRow } from '#products/rehearsal/app/operate/audit.ts';
+import { auditRow } from '#contexts/access/contracts/audit-row.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 
 export const auditList: Operation<'audit_list'> = async ({ store }, _, { operation: _name, limit = 50, after, ...filter }) => {

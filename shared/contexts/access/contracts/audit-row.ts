@@ -1,12 +1,11 @@
+import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import type { AuditEntry } from '#contexts/access/domain/audit/entry.ts';
-import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
-import { iso } from '#products/rehearsal/app/operate/rows.ts';
 
-/** W5. One line, flat: what does not apply is empty. */
+/** W5. One line of the log, flat: what does not apply is empty. */
 export function auditRow(entry: AuditEntry): OperationRow {
   const { at, who, door, session, token, permission, because, actedFor, trace, on, version, command, outcome, denied } = entry;
   return {
-    at: iso(at),
+    at: new Date(at).toISOString(),
     outcome,
     who,
     for: actedFor ?? '',
@@ -21,3 +20,8 @@ export function auditRow(entry: AuditEntry): OperationRow {
     trace: trace ?? '',
   };
 }
+
+/** In the order of the columns of a file. */
+export const auditColumns = Object.keys(
+  auditRow({ at: 0, who: '', door: '', on: { kind: '', id: '' }, version: 0, command: '', outcome: 'done' }),
+);

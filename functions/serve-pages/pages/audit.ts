@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import { readAudit } from '#contexts/access/app/audit/read.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { auditPage } from '#contexts/access/pages/audit-page.ts';
+import { auditCursor, auditFilter } from '#doors/audit-address.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import type { Page } from '../page.ts';
+import type { PageSender } from '../sending.ts';
+
+export const audit: Page = {
+  guarded: { paths: ['/audit'], permission: 'audit.read' },
+  navigation: { label: 'Audit log', group: 'people', place: 5 },
+  serve: showAudit,
+};
+
+const PAGE = 50;
+
+/** W5, W8. `?after=<instant>/<entry>`, as the page before gave it, for what is older. */
+async function showAudit({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const filter = auditFilter(url);
+  const [page, now] = await Promise.all([
+    readAudit(system.store, filter, { limit: PAGE, after: auditCursor(url.searchParams.get('after')) }),
+    system.store.now(),
+  ]);
+  send(response, 200, auditPage({ ...page, filter, when: { now, timeZone }, pathOf }));
+}
+
+/** Processes that have a page of their own. */
+function pathOf({ kind, id }: { kind: string; id: string }): string | undefined {
+  if (kind === 'request' && isId('request', id)) return `/requests/${id}`;
+  return kind === 'account' && isId('slug', id) ? `/people/${id}` : undefined;
+}
