@@ -22,6 +22,8 @@ export function createServeApi(system: System, door: ApiDoor): Handler {
   };
 }
 
+const ORDER = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'];
+
 function allowed(methods: readonly string[]): string[] {
-  return [...methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])), 'OPTIONS'];
+  return ORDER.filter((one) => one === 'OPTIONS' || methods.includes(one === 'HEAD' ? 'GET' : one));
 }

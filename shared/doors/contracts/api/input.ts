@@ -8,6 +8,10 @@ export interface Input {
   /** What comes in the query or in the body. */
   rest: Readonly<Record<string, JsonSchema>>;
   required: ReadonlySet<string>;
+  /** Fields by the names that programs have for them. */
+  fields: Readonly<Record<string, string>>;
+  /** Whether the place in a list is its id alone. */
+  placeIsText: boolean;
 }
 
 const known = new Map<ApiOperation, Input>();
@@ -21,7 +25,7 @@ export function inputOf(operation: ApiOperation): Input {
 /** As programs name where a page of a list ended; inside it is `after`. */
 export const CURSOR = 'cursor';
 
-function makeInput({ schema, segments }: ApiOperation): Input {
+function makeInput({ schema, segments, route: { names = {} } }: ApiOperation): Input {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }) as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
@@ -29,11 +33,13 @@ function makeInput({ schema, segments }: ApiOperation): Input {
   const inPath = new Set(segments.map(fieldOf));
   const fields = Object.entries(properties)
     .filter(([name]) => name !== 'operation')
-    .map(([name, one]): [string, JsonSchema] => (name === 'after' ? [CURSOR, cursorSchema] : [name, one]));
+    .map(([name, one]): [string, JsonSchema] => (name === 'after' ? [CURSOR, cursorSchema] : [names[name] ?? name, one]));
   return {
     path: Object.fromEntries(fields.filter(([name]) => inPath.has(name))),
     rest: Object.fromEntries(fields.filter(([name]) => !inPath.has(name))),
-    required: new Set(required),
+    required: new Set(required.map((name) => names[name] ?? name)),
+    fields: Object.fromEntries(Object.entries(names).map(([own, theirs]) => [theirs, own])),
+    placeIsText: properties['after']?.type === 'string',
   };
 }
 

@@ -10,7 +10,7 @@ export type ReadInput = { asked: Record<string, unknown> } | { problems: readonl
 export function readInput({ operation, given }: Found, query: readonly (readonly [string, string])[], body: unknown): ReadInput {
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     return { problems: [{ path: '', code: 'invalid_type', message: 'The body must be an object.' }] };
-  const { path, rest } = inputOf(operation);
+  const { path, rest, fields: names, placeIsText } = inputOf(operation);
   const said: Record<string, unknown> = body === undefined ? {} : { ...body };
   const problems: OperationProblem[] = [];
   const twice = new Set<string>();
@@ -27,11 +27,14 @@ export function readInput({ operation, given }: Found, query: readonly (readonly
     if (Object.hasOwn(said, name))
       problems.push({ path: name, code: 'unrecognized_keys', message: 'does not belong here: the path says it' });
   const { [CURSOR]: cursor, ...fields } = said;
-  const after = typeof cursor === 'string' ? placeAt(cursor) : undefined;
+  const place = typeof cursor === 'string' ? placeAt(cursor) : undefined;
+  const after = placeIsText ? place?.id : place;
   if (cursor !== undefined && (after === undefined || rest[CURSOR] === undefined)) problems.push(noCursor);
-  if (fields['after'] !== undefined) problems.push(unknownParameter('after', isBody));
+  const own = Object.keys(operation.route.names ?? {});
+  for (const name of [...own, 'after']) if (Object.hasOwn(fields, name)) problems.push(unknownParameter(name, isBody));
   if (problems.length > 0) return { problems };
-  return { asked: { ...fields, ...given, ...(after === undefined ? {} : { after }), operation: operation.name } };
+  const renamed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [names[name] ?? name, value]));
+  return { asked: { ...renamed, ...given, ...(after === undefined ? {} : { after }), operation: operation.name } };
 }
 
 const noCursor: OperationProblem = { path: CURSOR, code: 'invalid_value', message: 'must be what a page before gave as nextCursor' };

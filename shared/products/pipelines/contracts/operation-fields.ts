@@ -19,5 +19,5 @@ export const runFields = {
     .string()
     .regex(/^[0-9a-f]{40}$/, 'must be a whole commit id')
     .optional(),
-  force: z.boolean(),
+  force: z.boolean().default(false),
 };

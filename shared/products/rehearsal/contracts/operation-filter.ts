@@ -4,7 +4,9 @@ import { programNames } from '#contexts/operations/domain/programs.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 
-const instant = z.int().min(0).max(8_640_000_000_000_000);
+const LATEST = 8_640_000_000_000_000;
+/** As programs write it, or in milliseconds. */
+const instant = z.union([z.int().min(0).max(LATEST), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
 
 /** O6. By what operations are found. Whatever people typed: nobody need be known, and no backend need be there any more. */
 export const filterFields = {

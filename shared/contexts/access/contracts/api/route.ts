@@ -3,6 +3,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Under /api/v1. `{field}` is a field of what is asked for; the others come in the query of a GET or DELETE, in the body of the rest. */
   path: `/${string}`;
+  /** Fields that programs know by another name than the table: its own name → theirs. */
+  names?: Readonly<Record<string, string>>;
   /** What it does, verb first. */
   summary: string;
   /** P2. What it makes is made once: 201 when it was, 200 when it was there or there is nothing to do. */

@@ -4,20 +4,30 @@ import type { Answer } from './answer.ts';
 import { cursorOf } from './cursor.ts';
 
 /** P1. What a performer said, as programs get it: the fields of its answer as they are typed there, and none that says nothing. */
-export function spoken({ facts: shape, list }: Answer, { facts = {}, rows = [], next, amiss, outcome }: OperationAnswer): object {
+export function spoken({ facts: shape, others, lists }: Answer, { facts = {}, rows = [], next, amiss, outcome }: OperationAnswer): object {
+  const names = Object.keys(lists);
+  const found = rows.map((row) => ({ row, list: names.find((name) => knows(lists[name] ?? {}, row)) ?? names[0] }));
+  const each = Object.entries(lists).map(([name, fields]) => [
+    name,
+    found.flatMap(({ row, list }) => (list === name ? [typed(fields, row)] : [])),
+  ]);
   return {
-    ...typed(shape, facts),
-    ...(list === undefined ? {} : { [list.name]: rows.map((row) => typed(list.row, row)) }),
+    ...typed(shape, facts, others),
+    ...Object.fromEntries(each),
     ...(next === undefined ? {} : { nextCursor: cursorOf(next) }),
     ...(amiss === undefined ? {} : { amiss }),
     ...(outcome === undefined ? {} : { outcome }),
   };
 }
 
-function typed(shape: z.ZodRawShape, row: OperationRow): object {
+function knows(fields: z.ZodRawShape, row: OperationRow): boolean {
+  return Object.keys(row).every((name) => Object.hasOwn(fields, name));
+}
+
+function typed(shape: z.ZodRawShape, row: OperationRow, others?: z.ZodType): object {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) => {
-      const schema = shape[name];
+      const schema = Object.hasOwn(shape, name) ? shape[name] : others;
       return schema === undefined || value === '' ? [] : [[name, valueOf(bare(schema), value)]];
     }),
   );

@@ -11,6 +11,8 @@ export const runAdd: Operation<'run_add'> = async (system, { by, newId, asks }, 
   const found = await inWorkspace(system, asks, { ...asked, id, who: by });
   if ('refused' in found) return found;
   const done = await askRun(asks, found.asked, { id, by: { kind: 'system', part: 'operators' } });
-  if ('run' in done) return { done: { facts: runRow(done.run) } };
-  return done.outcome === 'nothing' ? { done: { facts: { run: 'none', why: done.why } } } : { refused: 'conflict', detail: done.why };
+  if ('run' in done) return { done: { outcome: done.outcome === 'made' ? 'created' : 'unchanged', facts: runRow(done.run) } };
+  return done.outcome === 'nothing'
+    ? { done: { outcome: 'nothing_to_do', facts: { run: 'none', why: done.why } } }
+    : { refused: 'conflict', detail: done.why };
 };

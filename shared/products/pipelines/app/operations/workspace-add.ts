@@ -11,9 +11,11 @@ export const workspaceAdd: Operation<'workspace_add'> = async (
 ) => {
   const added = await addWorkspace(system, { name, repository, branch, purpose, people }, { id: newId(), operator: by });
   if ('problems' in added) return { refused: 'invalid', problems: added.problems.map(problemOf) };
-  if ('added' in added) return { done: { facts: workspaceRow(added.added) } };
+  if ('added' in added) return { done: { outcome: 'created', facts: workspaceRow(added.added) } };
   // Asked for twice it is made once; another one of its name is not the one that was asked for.
-  return isAsAsked(added.taken, { repository, branch }) ? { done: { facts: workspaceRow(added.taken) } } : taken(name);
+  return isAsAsked(added.taken, { repository, branch })
+    ? { done: { outcome: 'unchanged', facts: workspaceRow(added.taken) } }
+    : taken(name);
 };
 
 function problemOf({ field, message }: WorkspaceProblem): OperationProblem {

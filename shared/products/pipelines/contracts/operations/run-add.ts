@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { runMade } from '#products/pipelines/contracts/answers/runs.ts';
 import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { people, runFields } from '#products/pipelines/contracts/operation-fields.ts';
 import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
 
 export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run_add'), ...runFields, tell: people.optional() }), {
+  route: { method: 'POST', path: '/runs', summary: 'Run actions of a workspace on a backend', creates: true },
+  answer: runMade,
   permission: 'runs.start',
   on: ({ workspace, backend }) => ({ workspace, backend }),
 })({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runPage } from '#products/pipelines/contracts/answers/runs.ts';
 import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, run } from '#products/pipelines/contracts/operation-fields.ts';
@@ -9,7 +10,12 @@ export const runsList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: run }).optional(),
   }),
-  { permission: 'runs.read', on: everywhere },
+  {
+    route: { method: 'GET', path: '/runs', summary: 'List runs of pipelines, newest first' },
+    answer: runPage,
+    permission: 'runs.read',
+    on: everywhere,
+  },
 )({
   words: ['runs', 'list'],
   positional: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceMade } from '#products/pipelines/contracts/answers/workspaces.ts';
 import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { namesOf, needed } from '#contexts/access/contracts/operation-options.ts';
 import { people, workspace } from '#products/pipelines/contracts/operation-fields.ts';
@@ -12,7 +13,12 @@ export const workspaceAdd = defineOperation(
     purpose: z.string().max(500),
     people,
   }),
-  { permission: 'workspaces.manage', on: ({ workspace }) => ({ workspace }) },
+  {
+    route: { method: 'POST', path: '/workspaces', summary: 'Make a workspace for one branch of a repository', creates: true },
+    answer: workspaceMade,
+    permission: 'workspaces.manage',
+    on: ({ workspace }) => ({ workspace }),
+  },
 )({
   words: ['workspaces', 'add'],
   positional: ['name'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomePage } from '#products/pipelines/contracts/answers/workspaces.ts';
 import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf, needed } from '#contexts/access/contracts/operation-options.ts';
 import { limit, workspace } from '#products/pipelines/contracts/operation-fields.ts';
@@ -12,7 +13,16 @@ export const workspaceOutcomes = defineOperation(
     /** `id`: the last action of the page before. */
     after: z.strictObject({ value: z.number(), id: z.string().max(300) }).optional(),
   }),
-  { permission: 'workspaces.read', on: ({ workspace }) => ({ workspace }) },
+  {
+    route: {
+      method: 'GET',
+      path: '/workspaces/{workspace}/outcomes',
+      summary: 'Show the newest outcome of each of its actions on a backend',
+    },
+    answer: outcomePage,
+    permission: 'workspaces.read',
+    on: ({ workspace }) => ({ workspace }),
+  },
 )({
   words: ['workspaces', 'outcomes'],
   positional: ['name'],

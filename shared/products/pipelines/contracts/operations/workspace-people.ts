@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { workspaceShown } from '#products/pipelines/contracts/answers/workspaces.ts';
 import { defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { people, workspace } from '#products/pipelines/contracts/operation-fields.ts';
 
 export const workspacePeople = defineOperation(
-  z.strictObject({ operation: z.literal('workspace_people'), workspace, add: people, remove: people }),
-  { permission: 'workspaces.manage', on: ({ workspace }) => ({ workspace }) },
+  z.strictObject({ operation: z.literal('workspace_people'), workspace, add: people.default([]), remove: people.default([]) }),
+  {
+    route: { method: 'POST', path: '/workspaces/{workspace}/people', summary: 'Say whose it is' },
+    answer: workspaceShown,
+    permission: 'workspaces.manage',
+    on: ({ workspace }) => ({ workspace }),
+  },
 )({
   words: ['workspaces', 'people'],
   positional: ['name'],

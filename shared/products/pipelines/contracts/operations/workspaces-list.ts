@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspacePage } from '#products/pipelines/contracts/answers/workspaces.ts';
 import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, workspace } from '#products/pipelines/contracts/operation-fields.ts';
@@ -6,11 +7,16 @@ import { limit, workspace } from '#products/pipelines/contracts/operation-fields
 export const workspacesList = defineOperation(
   z.strictObject({
     operation: z.literal('workspaces_list'),
-    archived: z.boolean(),
+    archived: z.boolean().default(false),
     limit,
     after: z.strictObject({ value: z.number(), id: workspace }).optional(),
   }),
-  { permission: 'workspaces.read', on: everywhere },
+  {
+    route: { method: 'GET', path: '/workspaces', summary: 'List workspaces, newest first' },
+    answer: workspacePage,
+    permission: 'workspaces.read',
+    on: everywhere,
+  },
 )({
   words: ['workspaces', 'list'],
   positional: [],

@@ -34,12 +34,15 @@ export async function addOne(
 ): Promise<Operated> {
   if (system.rules.backends.some(({ slug }) => slug === backend))
     return { refused: 'conflict', detail: `the settings name ${backend}: what it has is said there` };
-  if ((await addedBackends(system)).length >= MOST_ADDED) return { refused: 'conflict', detail: `${MOST_ADDED} are added already` };
+  const others = await addedBackends(system);
+  if (others.length >= MOST_ADDED) return { refused: 'conflict', detail: `${MOST_ADDED} are added already` };
   const { name = backend, pools = { [DEFAULT_POOL]: 1 }, probes = {} } = { ...(await readBackend(system, backend)).state.added, ...given };
   const done = await addBackend(kernelOf(system), { backend, operator: by, id }, { name, kind, pools, probes });
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
   await takeUpProbes(system, backend, id);
-  return showOne(system, backend);
+  const shown = await showOne(system, backend);
+  const isNew = others.every(({ slug }) => slug !== backend);
+  return isNew && 'done' in shown ? { done: { ...shown.done, outcome: 'created' } } : shown;
 }
 
 /** B10: only when nothing uses it, or could. */

@@ -1,5 +1,5 @@
 import type { RequestDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import { nameOfJob } from '#contexts/plans/domain/job/by-hand.ts';
 import { lastRun } from '#contexts/plans/domain/job/state.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
@@ -12,14 +12,20 @@ import { readRequest } from '#products/rehearsal/app/read-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Newest first; of one state in the order of the queue. */
-export async function listRequests(system: System, status: string | undefined, limit = 50): Promise<Operated> {
+export async function listRequests(system: System, { status, limit = 50, after }: OperationOf<'requests_list'>): Promise<Operated> {
   if (status !== undefined && !isStatus(status))
     return { refused: 'not_found', detail: `there is no state ${status}; known: ${Object.keys(requestTransitions).join(', ')}` };
+  const known = after === undefined ? undefined : await system.store.get({ collection: 'requests', id: after.id });
+  // Of one state they are in the order of the queue, which the place of one of them says.
+  const value = status === undefined ? after?.value : known?.queueRank;
+  const from = { limit, ...(after === undefined || value === undefined ? {} : { after: { value, id: after.id } }) };
   const found =
     status === undefined
-      ? await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit })
-      : await system.store.query({ index: 'requestsByStatus', equal: { status }, limit });
-  return { done: { rows: found.map(({ document }) => requestRow(documentAsShown(document))) } };
+      ? await system.store.query({ index: 'requestsNewestFirst', equal: {}, ...from })
+      : await system.store.query({ index: 'requestsByStatus', equal: { status }, ...from });
+  const last = found.length < limit ? undefined : found.at(-1)?.document;
+  const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
+  return { done: { rows: found.map(({ document }) => requestRow(documentAsShown(document))), ...next } };
 }
 
 function isStatus(text: string): text is Status {

@@ -27,7 +27,7 @@ export async function addSchedule(system: System, operator: Operator, asked: Add
   const read = readTiming(asked, 'UTC');
   if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
-  return told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, operator.by));
+  return made(told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, operator.by)));
 }
 
 export async function alterSchedule(system: System, operator: Operator, asked: Changed): Promise<Operated> {
@@ -40,6 +40,11 @@ export async function alterSchedule(system: System, operator: Operator, asked: C
   if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
   return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, operator.by));
+}
+
+/** P2. */
+function made(operated: Operated): Operated {
+  return 'done' in operated ? { done: { ...operated.done, outcome: 'created' } } : operated;
 }
 
 function wrong(problems: readonly string[]): Operated {

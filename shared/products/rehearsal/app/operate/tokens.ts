@@ -25,6 +25,7 @@ export async function giveToken(system: System, { by, newId, newToken }: Operato
   const valid = done.state.tokens.filter(({ ended }) => ended === undefined).map((one) => tokenId(done.state, one));
   return {
     done: {
+      outcome: 'created',
       facts: {
         id,
         backends: made.backends.join(', '),

@@ -11,8 +11,8 @@ export const tokensList: Operation<'tokens_list'> = async (system, _operator, { 
   const last = found.length === limit ? found.at(-1)?.id : undefined;
   return {
     done: {
-      ...(last === undefined ? {} : { facts: { more: `--after ${last}` } }),
       rows: found.flatMap((document) => tokenRows(document, now)),
+      ...(last === undefined ? {} : { next: { value: 0, id: last } }),
     },
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newSlug, poolSizes } from '#products/rehearsal/contracts/operation-fields.ts';
 import { probeSettings } from '#contexts/operations/domain/probe-settings.ts';
 import { poolsOf, probesOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { backendShown } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. */
@@ -10,12 +11,18 @@ export const backendAdd = defineOperation(
     operation: z.literal('backend_add'),
     slug: newSlug,
     name: z.string().trim().min(1).max(120).optional(),
-    kind: z.literal('shared'),
+    kind: z.literal('shared').default('shared'),
     pools: poolSizes.optional(),
     /** B8. As the settings have it. */
     probes: probeSettings.optional(),
   }),
-  { permission: 'backends.manage', on: everywhere, fresh: true },
+  {
+    route: { method: 'POST', path: '/backends', summary: 'Add a backend, or change one that was added', creates: true },
+    answer: backendShown,
+    permission: 'backends.manage',
+    on: everywhere,
+    fresh: true,
+  },
 )({
   words: ['backends', 'add'],
   positional: ['slug'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slug, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { minutesOf, needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { backendStanding } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 const schema = z.strictObject({
@@ -17,7 +18,12 @@ const schema = z.strictObject({
   resume: z.literal(true).optional(),
 });
 
-export const backendDrain = defineOperation(schema, { permission: 'backends.switch', on: ({ backend }) => ({ backend }) })({
+export const backendDrain = defineOperation(schema, {
+  route: { method: 'POST', path: '/backends/{backend}/drain', summary: 'Make it ready for a reboot' },
+  answer: backendStanding,
+  permission: 'backends.switch',
+  on: ({ backend }) => ({ backend }),
+})({
   words: ['backends', 'drain'],
   positional: ['backend'],
   options: { why: 'value', wait: 'flag', minutes: 'value', resume: 'flag' },

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { slug, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
-import { answerOf } from '#contexts/access/contracts/api/answer.ts';
-import { switchedFacts } from '#products/rehearsal/contracts/answers/backends.ts';
+import { backendSwitched } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const backendPause = defineOperation(z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }), {
+  route: { method: 'POST', path: '/backends/{backend}/pause', summary: 'Start nothing new on a backend' },
+  answer: backendSwitched,
   permission: 'backends.switch',
   on: ({ backend }) => ({ backend }),
-  route: { method: 'POST', path: '/backends/{backend}/pause', summary: 'Start nothing new on a backend' },
-  answer: answerOf(switchedFacts),
 })({
   words: ['backends', 'pause'],
   positional: ['backend'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slug, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { probesSwitched } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 const ways = ['on', 'off'] as const;
@@ -8,7 +9,12 @@ const ways = ['on', 'off'] as const;
 /** B8. `why`: of switching them off. */
 export const backendProbes = defineOperation(
   z.strictObject({ operation: z.literal('backend_probes'), backend: slug, probes: z.enum(ways), why: why.optional() }),
-  { permission: 'backends.switch', on: ({ backend }) => ({ backend }) },
+  {
+    route: { method: 'POST', path: '/backends/{backend}/probes', summary: 'Switch its probes on or off' },
+    answer: probesSwitched,
+    permission: 'backends.switch',
+    on: ({ backend }) => ({ backend }),
+  },
 )({
   words: ['backends', 'probes'],
   positional: ['backend', 'on|off'],

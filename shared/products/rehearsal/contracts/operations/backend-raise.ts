@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { flag, slug, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { flagNamed, needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { backendSwitched } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const backendRaise = defineOperation(z.strictObject({ operation: z.literal('backend_raise'), backend: slug, flag, why }), {
+  route: { method: 'POST', path: '/backends/{backend}/flags/{flag}', summary: 'Raise a flag: what it holds back does not start there' },
+  answer: backendSwitched,
   permission: 'backends.switch',
   on: ({ backend }) => ({ backend }),
 })({

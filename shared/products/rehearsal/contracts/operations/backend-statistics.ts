@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { backendFigures } from '#products/rehearsal/contracts/answers/backends.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B9. */
 export const backendStatistics = defineOperation(z.strictObject({ operation: z.literal('backend_statistics'), backend: slug }), {
+  route: { method: 'GET', path: '/backends/{backend}/statistics', summary: 'Show what it was given and answered, and how long that took' },
+  answer: backendFigures,
   permission: 'backends.read',
   on: ({ backend }) => ({ backend }),
 })({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allReplayed } from '#products/rehearsal/contracts/answers/installation.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** Asked for by the words of `dead_replay`. */
@@ -10,5 +11,10 @@ export const deadReplayAll = defineOperation(
       .regex(/^[a-z_]{1,60}$/, 'must be a kind of effect')
       .optional(),
   }),
-  { permission: 'dead_letters.replay', on: everywhere },
+  {
+    route: { method: 'POST', path: '/dead-letters/replay', summary: 'Retry all of a kind, or all' },
+    answer: allReplayed,
+    permission: 'dead_letters.replay',
+    on: everywhere,
+  },
 )();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limit } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { knownPage } from '#products/rehearsal/contracts/answers/operations.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 const REPOSITORY = /^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
@@ -16,7 +17,17 @@ export const knownList = defineOperation(
     /** `id`: the last of the page before. */
     after: z.strictObject({ value: z.number(), id: z.string().min(1).max(1_000) }).optional(),
   }),
-  { permission: 'jobs.read', on: everywhere },
+  {
+    route: {
+      method: 'GET',
+      path: '/known-jobs',
+      names: { called: 'name' },
+      summary: 'List the jobs and actions that a repository has now, and how each ended last',
+    },
+    answer: knownPage,
+    permission: 'jobs.read',
+    on: everywhere,
+  },
 )({
   words: ['known', 'list'],
   positional: ['repository'],

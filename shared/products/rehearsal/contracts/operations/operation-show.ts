@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { listedId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { operationShown } from '#products/rehearsal/contracts/answers/operations.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O6. */
 export const operationShow = defineOperation(z.strictObject({ operation: z.literal('operation_show'), id: listedId }), {
+  route: { method: 'GET', path: '/operations/{id}', summary: 'Show one operation' },
+  answer: operationShown,
   permission: 'operations.read',
   on: ({ id }) => ({ of: { kind: 'operation', id } }),
 })({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { filterFields, filterGiven, filterOptions } from '#products/rehearsal/contracts/operation-filter.ts';
+import { operationPage } from '#products/rehearsal/contracts/answers/operations.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O6. */
@@ -12,7 +13,17 @@ export const operationsList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
-  { permission: 'operations.read', on: everywhere },
+  {
+    route: {
+      method: 'GET',
+      path: '/operations',
+      names: { called: 'name', at: 'backend', by: 'person' },
+      summary: 'Find operations of every product, newest first',
+    },
+    answer: operationPage,
+    permission: 'operations.read',
+    on: everywhere,
+  },
 )({
   words: ['operations', 'list'],
   positional: [],

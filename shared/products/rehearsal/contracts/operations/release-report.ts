@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numberOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { releaseReported } from '#products/rehearsal/contracts/answers/calendar.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const releaseReport = defineOperation(
@@ -9,7 +10,12 @@ export const releaseReport = defineOperation(
     version: z.int().min(1).max(9999).optional(),
     part: z.int().min(1).max(999).optional(),
   }),
-  { permission: 'releases.read', on: everywhere },
+  {
+    route: { method: 'GET', path: '/releases/{release}/report', summary: 'Show what is in a release, what missed it and what blocks it' },
+    answer: releaseReported,
+    permission: 'releases.read',
+    on: everywhere,
+  },
 )({
   words: ['releases', 'report'],
   positional: ['release'],

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { releaseList } from '#products/rehearsal/contracts/answers/calendar.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const releasesList = defineOperation(z.strictObject({ operation: z.literal('releases_list') }), {
+  route: { method: 'GET', path: '/releases', summary: 'List the rows of the release calendar' },
+  answer: releaseList,
   permission: 'releases.read',
   on: everywhere,
 })({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { requestShown } from '#products/rehearsal/contracts/answers/requests.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** I19. At a pull request, or in the place of the request that is there. */
@@ -16,7 +17,16 @@ export const requestContinue = defineOperation(
       ({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined),
       'give either the address of a pull request (--at) or the id of the request there (--in-place-of), not both',
     ),
-  { permission: 'requests.change', on: ({ id }) => ({ of: { kind: 'request', id } }) },
+  {
+    route: {
+      method: 'POST',
+      path: '/requests/{id}/continue',
+      summary: 'Let it go on at another pull request, or in the place of a newer request',
+    },
+    answer: requestShown,
+    permission: 'requests.change',
+    on: ({ id }) => ({ of: { kind: 'request', id } }),
+  },
 )({
   words: ['requests', 'continue'],
   positional: ['id'],

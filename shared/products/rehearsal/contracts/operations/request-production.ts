@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { requestShown } from '#products/rehearsal/contracts/answers/requests.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 import { productionOutcomes } from '#products/rehearsal/domain/kept/production.ts';
 
@@ -12,7 +13,12 @@ export const requestProduction = defineOperation(
     outcome: z.enum(productionOutcomes),
     why: z.string().trim().max(4_000).optional(),
   }),
-  { permission: 'requests.record', on: ({ id }) => ({ of: { kind: 'request', id } }) },
+  {
+    route: { method: 'POST', path: '/requests/{id}/production', summary: 'Record what became of an approved job in production' },
+    answer: requestShown,
+    permission: 'requests.record',
+    on: ({ id }) => ({ of: { kind: 'request', id } }),
+  },
 )({
   words: ['requests', 'production'],
   positional: ['id', 'step', 'outcome'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { requestShown } from '#products/rehearsal/contracts/answers/requests.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 import { gateNames } from '#contexts/gates/domain/gates.ts';
 
@@ -13,7 +14,13 @@ export const requestWaive = defineOperation(
     why: why.optional(),
     as: z.string().min(1).max(40).optional(),
   }),
-  { permission: 'requests.waive', on: ({ id }) => ({ of: { kind: 'request', id } }), actsFor: ({ as }) => as },
+  {
+    route: { method: 'POST', path: '/requests/{id}/waive', summary: 'Let it go on without a gate' },
+    answer: requestShown,
+    permission: 'requests.waive',
+    on: ({ id }) => ({ of: { kind: 'request', id } }),
+    actsFor: ({ as }) => as,
+  },
 )({
   words: ['requests', 'waive'],
   positional: ['id', 'gate?'],

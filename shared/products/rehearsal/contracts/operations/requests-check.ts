@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limit, requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { timelinesChecked } from '#products/rehearsal/contracts/answers/requests.ts';
 import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const requestsCheck = defineOperation(
@@ -10,7 +11,12 @@ export const requestsCheck = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: requestId }).optional(),
   }),
-  { permission: 'requests.read', on: ({ id }) => (id === undefined ? {} : { of: { kind: 'request', id } }) },
+  {
+    route: { method: 'GET', path: '/timeline-check', summary: 'Check that no timeline was changed after it was written' },
+    answer: timelinesChecked,
+    permission: 'requests.read',
+    on: ({ id }) => (id === undefined ? {} : { of: { kind: 'request', id } }),
+  },
 )({
   words: ['requests', 'check'],
   positional: ['id?'],

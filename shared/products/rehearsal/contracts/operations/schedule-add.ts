@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { scheduleFields, scheduleGiven, scheduleName, scheduleOptions } from '#products/rehearsal/contracts/schedule-fields.ts';
+import { scheduleShown } from '#products/rehearsal/contracts/answers/calendar.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
 export const scheduleAdd = defineOperation(
   z.strictObject({ operation: z.literal('schedule_add'), name: scheduleName, starts: z.string().max(40), ...scheduleFields }),
-  { permission: 'schedules.change', on: everywhere },
+  {
+    route: { method: 'POST', path: '/schedules', summary: 'Add a schedule', creates: true },
+    answer: scheduleShown,
+    permission: 'schedules.change',
+    on: everywhere,
+  },
 )({
   words: ['schedules', 'add'],
   positional: ['name', 'starts'],

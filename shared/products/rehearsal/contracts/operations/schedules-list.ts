@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limit, listedId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { schedulePage } from '#products/rehearsal/contracts/answers/calendar.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** O7. */
@@ -11,7 +12,12 @@ export const schedulesList = defineOperation(
     limit,
     after: z.strictObject({ value: z.number(), id: listedId }).optional(),
   }),
-  { permission: 'schedules.read', on: everywhere },
+  {
+    route: { method: 'GET', path: '/schedules', summary: 'List schedules, the last changed first' },
+    answer: schedulePage,
+    permission: 'schedules.read',
+    on: everywhere,
+  },
 )({
   words: ['schedules', 'list'],
   positional: [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { days, holder, label, slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { tokenMade } from '#products/rehearsal/contracts/answers/installation.ts';
 import { defineOperation, everywhere, type Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `backends` it is of the one backend that its holder names. */
@@ -12,7 +13,13 @@ export const tokenMake = defineOperation(
     label: label.optional(),
     days: days.optional(),
   }),
-  { permission: 'tokens.manage', on: everywhere, fresh: true },
+  {
+    route: { method: 'POST', path: '/tokens', summary: 'Make a token of a backend’s agent or of a program', creates: true },
+    answer: tokenMade,
+    permission: 'tokens.manage',
+    on: everywhere,
+    fresh: true,
+  },
 )({
   words: ['tokens', 'make'],
   positional: [],

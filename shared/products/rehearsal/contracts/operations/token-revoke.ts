@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { token } from '#products/rehearsal/contracts/operation-fields.ts';
+import { tokenRevoked } from '#products/rehearsal/contracts/answers/installation.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const tokenRevoke = defineOperation(z.strictObject({ operation: z.literal('token_revoke'), token }), {
+  route: { method: 'DELETE', path: '/tokens/{token}', summary: 'End a token at once' },
+  answer: tokenRevoked,
   permission: 'tokens.manage',
   on: everywhere,
   fresh: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { days, holder } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { tokenMade } from '#products/rehearsal/contracts/answers/installation.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `hours` the old one stays until it is revoked. */
@@ -11,7 +12,13 @@ export const tokenRotate = defineOperation(
     days: days.optional(),
     hours: z.int().min(1).max(9999).optional(),
   }),
-  { permission: 'tokens.manage', on: everywhere, fresh: true },
+  {
+    route: { method: 'POST', path: '/tokens/{holder}/rotate', summary: 'Make a second token like the newest', creates: true },
+    answer: tokenMade,
+    permission: 'tokens.manage',
+    on: everywhere,
+    fresh: true,
+  },
 )({
   words: ['tokens', 'rotate'],
   positional: ['holder'],

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { holder, limit } from '#products/rehearsal/contracts/operation-fields.ts';
 import { limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { tokenPage } from '#products/rehearsal/contracts/answers/installation.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const tokensList = defineOperation(z.strictObject({ operation: z.literal('tokens_list'), limit, after: holder.optional() }), {
+  route: { method: 'GET', path: '/tokens', summary: 'List tokens by whose they are' },
+  answer: tokenPage,
   permission: 'tokens.read',
   on: everywhere,
 })({
@@ -14,6 +17,6 @@ export const tokensList = defineOperation(z.strictObject({ operation: z.literal(
   make: ({ options, problem }) => ({
     operation: 'tokens_list',
     ...limitOf(options, problem),
-    ...(options['after'] === undefined ? {} : { after: options['after'] }),
+    ...(options['after'] === undefined ? {} : { after: options['after'].replace(/^0\//, '') }),
   }),
 });
