@@ -7,7 +7,7 @@ import { cursorOf } from './cursor.ts';
 export function spoken({ facts: shape, others, lists }: Answer, { facts = {}, rows = [], next, amiss, outcome }: OperationAnswer): object {
   const names = Object.keys(lists);
   const found = rows.map((row) => ({ row, list: names.find((name) => knows(lists[name] ?? {}, row)) ?? names[0] }));
-  const each = Object.entries(lists).map(([name, fields]) => [
+  const each = Object.entries(lists).map(([name, fields]): [string, object[]] => [
     name,
     found.flatMap(({ row, list }) => (list === name ? [typed(fields, row)] : [])),
   ]);
