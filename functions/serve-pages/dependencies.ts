@@ -8,6 +8,7 @@ import type { SenderOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { SignInWays } from '#contexts/access/pages/sign-in-page.ts';
+import type { StatementSigner } from '#contexts/verdict/ports/statement-signer.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /** What every page is made with. */
@@ -24,6 +25,8 @@ export interface PageDependencies {
   placeOf: PlaceOf;
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
+  /** A8. */
+  statements: StatementSigner;
   installation: string;
   /** The frame of whoever looks. */
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;

@@ -15,7 +15,7 @@ import { machine } from './machine.ts';
 import { others } from './others.ts';
 import { operatorKeys } from './operator-door.ts';
 import { signingIn } from './signing-in.ts';
-import { newRequestId, sha256 } from './random-ids.ts';
+import { hashing, newRequestId } from './random-ids.ts';
 import type { Store } from './system.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
 
@@ -42,7 +42,7 @@ export function openCloud(
     queue: queue(config, tokens),
     rules: rulesOf(settings),
     timeScale: 1,
-    hash: sha256,
+    ...hashing,
     machine,
     others,
     salt: randomUUID,

@@ -10,6 +10,7 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
 import type { SenderForOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
+import { createStatementSigner } from '#platform/statement-signer.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Settings } from './settings.ts';
@@ -67,10 +68,10 @@ export function linkDependencies({ system, links, operators, whoIs, settings, no
 }
 
 export function pageDependencies(
-  { system, links, operators, whoIs, settings, now, newId }: Installation,
+  { system, links, operators, whoIs, secrets, settings, now, newId }: Installation,
   outputs: OutputStore,
 ): PageDependencies {
-  const { installation, publicUrl, calendar, rules } = settings;
+  const { installation, publicUrl, calendar, rules, evidence } = settings;
   return {
     system,
     links,
@@ -79,6 +80,7 @@ export function pageDependencies(
     whoIs,
     placeOf: placeReader(system),
     outputs,
+    statements: createStatementSigner(secrets.statementKeys, evidence.formerKeys),
     installation,
     senderFor: createFraming({ installation, links, now }),
     publicUrl,

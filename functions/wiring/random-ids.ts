@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
+import type { Digest } from '#kernel/digest.ts';
 import { TOKEN_BYTES, TOKEN_PREFIX } from '#contexts/access/domain/token/text.ts';
 
 /** B10. A new token of an agent or a program: 256 bits. */
@@ -27,6 +28,15 @@ export function newRequestId(): string {
 }
 
 /** Hex SHA-256 of a text. */
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return hash('sha256', text);
 }
+
+/** A8. SHA-256 of what is read piece by piece. */
+export function newDigest(): Digest {
+  const made = createHash('sha256');
+  return { update: (text) => void made.update(text), hex: () => made.copy().digest('hex') };
+}
+
+/** What a system digests with. */
+export const hashing = { hash: sha256, digest: newDigest };

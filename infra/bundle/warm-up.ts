@@ -34,6 +34,8 @@ const shapes: Record<SecretName, string> = {
   WEBHOOK_SECRETS: 'whsec_*',
   PULL_REQUEST_SECRETS: '*',
   LINK_KEYS: '*',
+  // A key that signs nothing but what the warm-up asks for.
+  STATEMENT_KEYS: '2026-01-01=MC4CAQAwBQYDK2VwBCIEIFjWFKdqWTG0LTtNLLM+GsDnV70kxjxKZTBh5IScentS',
   AGENT_TOKENS: 'local=*',
   SMTP_URL: 'smtp://127.0.0.1:9',
   GITHUB_TOKEN: '*',

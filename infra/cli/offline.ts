@@ -1,4 +1,5 @@
 import type { Environment } from '#platform/config.ts';
+import { verifyEvidence } from './evidence/verify.ts';
 import { checkAgent } from './agent-check.ts';
 import { checkPlanFile } from './pipelines-check.ts';
 import type { Said } from './said.ts';
@@ -24,6 +25,12 @@ export const offlineCommands: readonly OfflineCommand[] = [
     takes: ' <file>',
     about: 'say what is wrong with a project.yaml, or what it comes to (needs no server; - is what comes in)',
     run: checkPlanFile,
+  },
+  {
+    words: ['evidence', 'verify'],
+    takes: ' <file> --key <file> --checkout <folder>',
+    about: 'hold signed statements of approvals against a key and a commit (--commit <sha>; needs no server)',
+    run: verifyEvidence,
   },
 ];
 

@@ -9,7 +9,7 @@ import { others } from '#functions/wiring/others.ts';
 import type { System } from '#functions/wiring/system.ts';
 import { atHome, operatorKeys } from '#functions/wiring/operator-door.ts';
 import { signingIn } from '#functions/wiring/signing-in.ts';
-import { newRequestId, sha256 } from '#functions/wiring/random-ids.ts';
+import { hashing, newRequestId } from '#functions/wiring/random-ids.ts';
 import { createLog } from './log.ts';
 import { CALLER, ISSUER } from './identity.ts';
 import type { OpenPlatform, Parts } from './platform.ts';
@@ -36,7 +36,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     queue,
     rules: rulesOf(settings, config.timeScale),
     timeScale: config.timeScale,
-    hash: sha256,
+    ...hashing,
     machine,
     others,
     salt: randomUUID,

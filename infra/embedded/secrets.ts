@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Secrets } from '#platform/config.ts';
@@ -24,6 +24,8 @@ const kept = z.strictObject({
   // Folders of before there was this one have none: then the host's events are not believed, until the environment gives one.
   pullRequestSecrets: texts.default([]),
   linkKeys: texts,
+  // Folders of before there were statements have none: one is made (A8).
+  statementKeys: z.array(z.string().min(32)).default([]),
   agentTokens: z.record(z.string(), texts),
   identityKey: z.string().startsWith('-----BEGIN PRIVATE KEY-----'),
 }) satisfies z.ZodType<EmbeddedSecrets>;
@@ -41,21 +43,47 @@ export async function keepSecrets(
   await mkdir(data, { recursive: true, mode: 0o700 });
   const made = (await exists(file)) ? false : await makeOnce(file);
   const notices = [...(made ? [`made new secrets in ${file}`] : []), ...(await tighten(file))];
-  const own = await read(file);
+  const own = await withStatementKey(file, await read(file));
   const secrets: EmbeddedSecrets = {
     webhookSecrets: given.webhookSecrets ?? own.webhookSecrets,
     pullRequestSecrets: given.pullRequestSecrets ?? own.pullRequestSecrets,
     linkKeys: given.linkKeys ?? own.linkKeys,
+    statementKeys: given.statementKeys ?? own.statementKeys,
     agentTokens: { ...own.agentTokens, ...given.agentTokens },
     identityKey: own.identityKey,
   };
   return { secrets, file, notices };
 }
 
+/** Added to a file of before there were any: nothing was signed yet that another key would make worthless. */
+async function withStatementKey(file: string, own: EmbeddedSecrets): Promise<EmbeddedSecrets> {
+  if (own.statementKeys.length > 0) return own;
+  const more = { ...own, statementKeys: [newStatementKey()] };
+  const draft = draftOf(file);
+  await writeFile(draft, textOf(more), { mode: FILE_MODE, flag: 'wx', flush: true });
+  await rename(draft, file);
+  return more;
+}
+
+/** Signs from today on; the day is the wall's. */
+function newStatementKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}=${privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')}`;
+}
+
+function draftOf(file: string): string {
+  return `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+}
+
+function textOf(secrets: EmbeddedSecrets): string {
+  return `${JSON.stringify(secrets, null, 2)}\n`;
+}
+
 /** Whole or not at all, and only by the first: the file gets its name by a link, which fails when the name is taken. */
 async function makeOnce(file: string): Promise<boolean> {
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true });
+  const draft = draftOf(file);
+  await writeFile(draft, textOf(newSecrets()), { mode: FILE_MODE, flag: 'wx', flush: true });
   try {
     await link(draft, file);
     return true;
@@ -73,6 +101,7 @@ function newSecrets(): EmbeddedSecrets {
     webhookSecrets: [`whsec_${randomBytes(32).toString('base64')}`],
     pullRequestSecrets: [randomBytes(32).toString('hex')],
     linkKeys: [randomBytes(32).toString('base64')],
+    statementKeys: [newStatementKey()],
     agentTokens: { local: [randomBytes(32).toString('base64url')] },
     identityKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };

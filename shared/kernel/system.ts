@@ -1,5 +1,6 @@
 import type { Acting } from '#kernel/act.ts';
 import type { Hash } from '#kernel/chain.ts';
+import type { Digest } from '#kernel/digest.ts';
 import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
@@ -29,6 +30,8 @@ export interface System<T extends Tables, Rules = unknown> extends Acting {
   /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall: leases and graces are stretched by it. */
   timeScale: number;
   hash: Hash;
+  /** A8. Of what is read piece by piece. Where it is left out, as in tests, no digests are kept. */
+  digest?: () => Digest;
   /** Of the installation, whose products do not know one another. Left out, as in tests of one product, it is that product's own. */
   machine?: Machine<Transaction<T>>;
   /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */

@@ -1,3 +1,4 @@
+import { createStatementSigner } from '#platform/statement-signer.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import type { Intake } from '#products/rehearsal/app/intake.ts';
 import type { IntakeContext } from '#contexts/intake/domain/context.ts';
@@ -31,6 +32,8 @@ import type { Dice } from './engine/dice.ts';
 import type { Task } from '#kernel/task-queue.ts';
 import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
 
+/** Signs nothing outside. */
+const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIBksQvryhwqDovRn2CIB5ev2LUOs9BdMl5otUyx98dCr';
 export const PUBLIC_URL = 'https://rehearsal.example.org';
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 export const EVENT_SECRET = 'what the code host signs with';
@@ -108,6 +111,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       whoIs: operatorsAlone(everybody),
       placeOf: placeReader(system),
       outputs,
+      statements: createStatementSigner([STATEMENT_KEY]),
       installation,
       senderFor: sampleFraming(links, now),
       publicUrl: PUBLIC_URL,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { createStatementSigner } from '#platform/statement-signer.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { change, create } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -47,6 +48,8 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Signs in tests alone. */
+const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIPhOHXXc8Q2TNQ9ctGuw6nDszZx1g5P6MlF3D3X+4kg2';
 export const START = 1_800_000_000_000;
 
 /** `token`: of the one operator; without it whoever comes is taken for one. */
@@ -116,6 +119,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     whoIs: operatorsAlone(operators),
     placeOf: async () => ({}),
     outputs: storeOf(outputs),
+    statements: createStatementSigner([STATEMENT_KEY]),
     installation,
     senderFor: sampleFraming(links, () => time.now),
     publicUrl,

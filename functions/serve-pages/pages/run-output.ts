@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import { drained } from '#doors/drained.ts';
+import { handedOut } from '#contexts/operations/app/output-digests.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { maskAddresses } from '#html/text.ts';
 import { openedByPath, requestAt } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -29,7 +29,7 @@ async function showRunOutput(dependencies: PageDependencies, send: PageSender, u
   if (response.req.method === 'HEAD') return void response.end();
   const { missing, cut } = await eachChunk(outputs, { runId, stream, chunks: chunks[stream] }, system.rules.output, async (lines) => {
     if (response.destroyed) throw new Error('the reader has gone');
-    if (!response.write(lines.map((line) => `${maskAddresses(line)}\n`).join(''))) await drained(response);
+    if (!response.write(handedOut(lines))) await drained(response);
   });
   if (missing.length > 0) response.write(`[parts of this output are missing: ${missing.join(', ')}]\n`);
   if (cut) response.write('[more is not shown]\n');

@@ -4,6 +4,9 @@ import { audit } from './audit.ts';
 import { badges } from './badges.ts';
 import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
+import { evidenceAbout } from './evidence-about.ts';
+import { evidenceKeys } from './evidence-keys.ts';
+import { evidence } from './evidence.ts';
 import { form } from './form.ts';
 import { home } from './home.ts';
 import { notices } from './notices.ts';
@@ -22,6 +25,9 @@ export const pages = {
   badges,
   board,
   cutoffs_feed: cutoffsFeed,
+  evidence_about: evidenceAbout,
+  evidence_keys: evidenceKeys,
+  evidence,
   form,
   home,
   notices,

@@ -3,7 +3,7 @@ import { defineFunction, type FunctionKind } from '#doors/functions/define.ts';
 /** Every page that no other function serves. */
 export const servePages: FunctionKind = defineFunction({
   trigger: { kind: 'public', paths: ['**'], example: '/board' },
-  secrets: ['LINK_KEYS', 'OPERATOR_TOKENS'],
+  secrets: ['LINK_KEYS', 'OPERATOR_TOKENS', 'STATEMENT_KEYS'],
   timeout: 30,
   limits: { instances: 5, concurrency: 20 },
   grants: {

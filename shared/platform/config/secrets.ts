@@ -8,6 +8,8 @@ export interface Secrets {
   pullRequestSecrets: string[];
   /** Keys of links in mails: base64, 32 bytes or more. */
   linkKeys: string[];
+  /** A8. Keys that sign statements: `day=key`, the day since when it signs, and the ed25519 key as PKCS #8 in DER, base64. */
+  statementKeys: string[];
   /** Backend slug → tokens of its agent. */
   agentTokens: Record<string, string[]>;
 }
@@ -23,6 +25,12 @@ export function secretsGiven(reader: Reader): { [name in keyof Secrets]: Secrets
       '16 to 200 characters without spaces',
     ),
     linkKeys: given(reader, 'LINK_KEYS', (text) => isBase64(text, 32, 128), 'the base64 of 32 bytes or more'),
+    statementKeys: given(
+      reader,
+      'STATEMENT_KEYS',
+      isStatementKey,
+      'day=key, the day as 2026-12-01, the key an ed25519 key as PKCS #8 in DER, base64',
+    ),
     agentTokens: agentTokens(reader),
   };
 }
@@ -32,12 +40,14 @@ export function secretsRequired(reader: Reader): Secrets {
   reader.required('WEBHOOK_SECRETS', 'secrets of the intake webhook, newest first, separated by commas');
   reader.required('PULL_REQUEST_SECRETS', 'secrets of the pull-request host’s webhook, newest first, separated by commas');
   reader.required('LINK_KEYS', 'keys of the links in mails, newest first, separated by commas');
+  reader.required('STATEMENT_KEYS', 'keys that sign statements as day=key, newest first, separated by commas');
   reader.required('AGENT_TOKENS', 'agent tokens as backend=token, separated by commas');
   const secrets = secretsGiven(reader);
   return {
     webhookSecrets: secrets.webhookSecrets ?? [],
     pullRequestSecrets: secrets.pullRequestSecrets ?? [],
     linkKeys: secrets.linkKeys ?? [],
+    statementKeys: secrets.statementKeys ?? [],
     agentTokens: secrets.agentTokens ?? {},
   };
 }
@@ -87,6 +97,11 @@ function byName(entries: readonly string[]): Record<string, string[]> {
     (found[entry.slice(0, at)] ??= []).push(entry.slice(at + 1));
   }
   return found;
+}
+
+/** 16 bytes that say what it is (RFC 8410), and the 32 of the key. */
+function isStatementKey(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}=MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{43}$/.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)));
 }
 
 function isWebhookSecret(text: string): boolean {

@@ -39,6 +39,7 @@ export const TASKS_ACCOUNT = 'tasks@project.iam.gserviceaccount.com';
 export const SCHEDULER_ACCOUNT = 'scheduler@project.iam.gserviceaccount.com';
 export const OPERATOR_TOKEN = 'an operator’s own token, kept nowhere'.replaceAll(/[^a-z]/g, '-');
 export const PULL_REQUEST_SECRET = 'a secret of the webhook on GitHub'.replaceAll(' ', '-');
+const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIBvDNuN9MyvmBrngBskN2PYphqVlWH8IwncAH72QwwBa';
 const BASE = 'https://rehearsal.example';
 /** A benchmark asks often. */
 const quotas = {
@@ -92,6 +93,7 @@ export async function openStage(): Promise<Stage | string> {
     WEBHOOK_SECRETS: webhookSecret,
     PULL_REQUEST_SECRETS: PULL_REQUEST_SECRET,
     LINK_KEYS: key.toString('base64'),
+    STATEMENT_KEYS: STATEMENT_KEY,
     AGENT_TOKENS: `local=${agentToken}`,
     SMTP_URL: smtp.url,
     GITHUB_TOKEN: 'none',

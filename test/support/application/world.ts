@@ -34,6 +34,7 @@ import { call, createFaults, type Faults } from '#test/support/application/fault
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import type { Task, TaskQueue } from '#kernel/task-queue.ts';
 import { collections } from '#functions/wiring/collections.ts';
+import { newDigest } from '#functions/wiring/random-ids.ts';
 import { machine } from '#functions/wiring/machine.ts';
 import { others } from '#functions/wiring/others.ts';
 import type * as installation from '#functions/wiring/system.ts';
@@ -88,6 +89,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
     rules: { ...sampleRules, ...samplePipelines, gatesOff: ['registry', 'test_file'], ...rules },
     timeScale: 1,
     hash: (text) => hash('sha256', text),
+    digest: newDigest,
     machine,
     others,
     log: (severity, message, data) => void logged.push({ severity, message, data }),

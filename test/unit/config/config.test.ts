@@ -27,6 +27,7 @@ const whole: Environment = {
   GITHUB_TOKEN: 'g',
   WEBHOOK_SECRETS: `whsec_${base64}, whsec_${base64}`,
   PULL_REQUEST_SECRETS: 'first-secret-of-16, second-secret-of-16',
+  STATEMENT_KEYS: '2026-12-01=MC4CAQAwBQYDK2VwBCIEINoRRsPNCTiXf1wQyqm/UIug+D8f+WcAgdtV/QjPayuY',
   LINK_KEYS: base64,
   AGENT_TOKENS: `backup=${'a'.repeat(32)},backup=${'b'.repeat(32)}`,
 };

@@ -35,6 +35,7 @@ describe('embedded secrets', () => {
       WEBHOOK_SECRETS: secrets.webhookSecrets.join(),
       PULL_REQUEST_SECRETS: secrets.pullRequestSecrets.join(),
       LINK_KEYS: secrets.linkKeys.join(),
+      STATEMENT_KEYS: secrets.statementKeys.join(),
       AGENT_TOKENS: `local=${secrets.agentTokens['local']?.[0]}`,
     }).secrets;
     const { identityKey: _key, ...made } = secrets;
@@ -48,6 +49,16 @@ describe('embedded secrets', () => {
     const { pullRequestSecrets: _none, ...older } = secrets;
     await writeFile(file, JSON.stringify(older));
     expect((await keepSecrets(data)).secrets).toEqual({ ...secrets, pullRequestSecrets: [] });
+  });
+
+  test('A8 a folder of before there were statements gets a key for them, once, and keeps its others', async () => {
+    const { file, secrets } = await keepSecrets(data);
+    const { statementKeys: _none, ...older } = secrets;
+    await writeFile(file, JSON.stringify(older), { mode: 0o600 });
+    const first = await keepSecrets(data);
+    expect(first.secrets).toEqual({ ...older, statementKeys: [expect.stringMatching(/^\d{4}-\d{2}-\d{2}=MC4CAQAwBQYDK2VwBCIEI/)] });
+    expect((await keepSecrets(data)).secrets).toEqual(first.secrets);
+    expect([await readdir(data), (await stat(file)).mode & 0o777]).toEqual([['secrets.json'], 0o600]);
   });
 
   test('X3 wider rights are tightened with a notice', async () => {

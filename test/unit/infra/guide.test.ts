@@ -51,7 +51,13 @@ describe('the guide', () => {
       const [, secret] = /--secret=rehearsal-([a-z-]+)\)/.exec(section) ?? [];
       return secret === undefined ? [] : [[secret.toUpperCase().replaceAll('-', '_'), section] as const];
     });
-    expect(changed.map(([secret]) => secret)).toEqual(['WEBHOOK_SECRETS', 'LINK_KEYS', 'OPERATOR_TOKENS', 'AGENT_TOKENS']);
+    expect(changed.map(([secret]) => secret)).toEqual([
+      'WEBHOOK_SECRETS',
+      'LINK_KEYS',
+      'STATEMENT_KEYS',
+      'OPERATOR_TOKENS',
+      'AGENT_TOKENS',
+    ]);
     for (const [secret, section] of changed) {
       const restarted = [...section.matchAll(/^restart ([a-z -]+)/gm)].flatMap(([, names = '']) => names.trim().split(' '));
       const readers = contracts.filter(([, one]) => (one.secrets as readonly string[]).includes(secret)).map(([name]) => name);

@@ -42,6 +42,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   WEBHOOK_SECRETS: ['receive-request'],
   PULL_REQUEST_SECRETS: ['receive-pull-request-event'],
   LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-api', 'serve-operations', 'serve-pages', 'serve-sign-in'],
+  STATEMENT_KEYS: ['serve-pages'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
   GITHUB_TOKEN: [

@@ -5,6 +5,8 @@ export const secretNames = {
   WEBHOOK_SECRETS: 'Standard Webhooks secrets of the intake, whsec_…, separated by commas, newest first',
   PULL_REQUEST_SECRETS: 'Secrets of the webhook on GitHub, 16 characters or more each, separated by commas, newest first',
   LINK_KEYS: 'Keys of the links in mails: base64 of 32 bytes or more each, separated by commas, newest first',
+  STATEMENT_KEYS:
+    'Keys that sign statements of approvals: day=key, the day since when it signs, the key ed25519 as PKCS #8 in DER and base64; separated by commas, newest first',
   AGENT_TOKENS: 'backend=token, separated by commas; two of one backend are valid at once',
   SMTP_URL: 'Mail server, smtps://user:password@host',
   GITHUB_TOKEN: 'Token that reads pull requests and checks, and writes commit statuses',

@@ -1,4 +1,5 @@
 import { USUAL_LIMITS, type OutputLimits } from '#contexts/operations/domain/limits.ts';
+import type { Digesting } from '#contexts/operations/app/output-digests.ts';
 import type { EndReader } from '#contexts/operations/domain/told-end.ts';
 import type { KeptStream, OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 
@@ -47,10 +48,12 @@ export async function readEnd<K>(
   { name, chunks }: { name: string; chunks: { stdout: number; stderr: number; manifest?: number } },
   limits: OutputLimits | undefined,
   reader: EndReader<K>,
+  digests: Digesting,
 ): Promise<{ kept: K } | { missing: string }> {
   const missing: string[] = [];
   const read = async (stream: OutputStream, take: (line: string) => void): Promise<void> => {
     const found = await eachChunk(outputs, { runId: name, stream, chunks: chunks[stream] }, limits, (lines) => {
+      digests.take(stream, lines);
       for (const line of lines) take(line);
     });
     for (const seq of found.missing) missing.push(`${stream} ${seq}`);
@@ -59,7 +62,7 @@ export async function readEnd<K>(
   await read('stdout', (line) => reader.stdout(line));
   await read('stderr', (line) => reader.stderr(line));
   for (const seq of await missingParts(outputs, name, chunks.manifest ?? 0)) missing.push(`manifest ${seq}`);
-  return missing.length > 0 ? { missing: missing.join(', ') } : { kept: reader.end() };
+  return missing.length > 0 ? { missing: missing.join(', ') } : { kept: reader.end(digests.end()) };
 }
 
 async function missingParts(outputs: OutputStore, runId: string, chunks: number): Promise<number[]> {

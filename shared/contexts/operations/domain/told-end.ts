@@ -13,6 +13,12 @@ export interface ToldEnd {
   result?: ActionResult | undefined;
 }
 
+/** A8. SHA-256, hex, of each stream as it is handed out: its lines with masked addresses, each with a line feed behind it. */
+export interface OutputDigests {
+  stdout: string;
+  stderr: string;
+}
+
 /** What is kept of an end that is as it was told: nobody judges what was written. */
 export interface SaidEnd {
   passed: boolean;
@@ -33,5 +39,6 @@ export interface EndReader<K> {
   stderr(line: string): void;
   /** R16. There was more than may be kept. */
   cut(): void;
-  end(): K;
+  /** `digests`: of all that it took; undefined where none are made. */
+  end(digests?: OutputDigests): K;
 }

@@ -4,6 +4,7 @@ import { assumingNothing, summarize } from './comparison.ts';
 import { classify } from './failure/classify.ts';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import { judgementOf } from './judgement.ts';
+import type { OutputDigests } from '#contexts/operations/domain/told-end.ts';
 import { observe, type Observed } from './observe.ts';
 import type { RunDetails, RunResult } from '#contexts/operations/domain/run/state.ts';
 
@@ -15,6 +16,8 @@ export interface RunEnding {
   /** Few lines that whoever ended it has at hand. */
   stdout: string[];
   stderr: string[];
+  /** A8. Left out where it was not read. */
+  digests?: OutputDigests;
   /** R16. What was seen of an output that was read piece by piece; both lists are empty then. */
   observed?: Observed;
   /** The executor cannot see the output at all (launch_only, R11). */
@@ -41,6 +44,7 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding, room = ROOM
     exitCode: ending.exitCode,
     chunks: ending.chunks,
     lines: seen.lines,
+    ...(ending.observable && ending.digests !== undefined ? { digests: ending.digests } : {}),
     incomplete: seen.incomplete,
     outcome: failed.length > 0 ? 'failed' : unclear.length > 0 ? 'unclear' : 'succeeded',
     because: [...failed, ...unclear],

@@ -1,5 +1,6 @@
 import { changeKey, type Change } from '#contexts/intake/domain/submission.ts';
 import type { Standing } from '#contexts/gates/domain/pull-request/stands.ts';
+import { hasApproval } from '#products/rehearsal/domain/evidence/statements.ts';
 import { waitsFor, type Reported } from '#products/rehearsal/domain/pull-request/standing.ts';
 import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import { lastRun, type Job } from '#contexts/plans/domain/job/state.ts';
@@ -27,7 +28,7 @@ export function pullRequestComment({ requests, standing, link, installation }: C
   const shown = requests.slice(-SHOWN);
   return [
     `### ${sign} ${plain(installation)}: ${plain(standing.description)}`,
-    ...shown.flatMap(aboutRequest),
+    ...shown.flatMap((request) => aboutRequest(request, link)),
     '',
     `${whereToLook(link)} This comment is updated automatically.`,
   ].join('\n');
@@ -63,7 +64,7 @@ export function whereToLook(link: string): string {
   return `If you sent the request, follow it through the link in your mail; if you are signed in at [this installation](${link}), follow it on the board.`;
 }
 
-function aboutRequest(request: Reported): string[] {
+function aboutRequest(request: Reported, link: string): string[] {
   const { id, headSha, jobs } = request;
   const commit = headSha === undefined ? '' : ` at \`${headSha.slice(0, 7)}\``;
   return [
@@ -74,7 +75,13 @@ function aboutRequest(request: Reported): string[] {
     '| job | role | state | result |',
     '|---|---|---|---|',
     ...jobs.map((job) => row(job, request)),
+    ...evidenceOf(request, link),
   ];
+}
+
+/** A8. Leads to a page that opens for everybody, and says who gets the file, and how it is verified. */
+function evidenceOf({ id, jobs }: Reported, link: string): string[] {
+  return hasApproval({ jobs }) ? ['', `[Signed statements](${link}evidence/${id}) of what ran and who approved it.`] : [];
 }
 
 /** G7: which gates; why is said in the admin’s own words, which are not for everybody (R12). */

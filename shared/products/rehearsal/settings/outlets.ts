@@ -50,3 +50,24 @@ export const eventSettings = z.strictObject({ receivers: z.array(receiver).max(2
 export const quietSettings = z
   .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.default('UTC') })
   .describe('quiet hours of all who have none of their own');
+
+const day = z.iso.date().describe('a day, as 2026-12-01');
+
+/** A8. Keys of statements that no function holds any more, or that are to be believed no more. */
+export const evidenceSettings = z.strictObject({
+  formerKeys: z
+    .array(
+      z.strictObject({
+        public: z
+          .string()
+          .regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, 'must be an ed25519 public key in DER, base64')
+          .describe('the public key in DER, base64'),
+        from: day.describe('the day since when it signed'),
+        until: day.describe('the first day on which it signed no more'),
+        revoked: day.optional().describe('the day when somebody else may have had it: nothing that it signed is believed'),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe('keys that signed statements before those in `STATEMENT_KEYS`, and those that are revoked ([evidence](guide/evidence.md))'),
+});

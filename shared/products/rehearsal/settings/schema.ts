@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backendSettings } from '#contexts/operations/settings/backends.ts';
 import { calendarSettings } from '#contexts/calendar/settings/calendar.ts';
-import { chatSettings, eventSettings, quietSettings, sheetSettings } from './outlets.ts';
+import { chatSettings, eventSettings, evidenceSettings, quietSettings, sheetSettings } from './outlets.ts';
 import { jobSettings } from '#contexts/operations/settings/jobs.ts';
 import { personSettings } from '#contexts/access/settings/people.ts';
 import { repositorySettings } from '#contexts/gates/settings/repositories.ts';
@@ -41,5 +41,6 @@ export const settingsSchema = z.strictObject({
   chat: chatSettings.optional(),
   events: eventSettings.prefault({}),
   quiet: quietSettings.optional(),
+  evidence: evidenceSettings.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -4,6 +4,7 @@ import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts
 import { countedEnd } from '#contexts/operations/app/agents/counted.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
 import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { digesting } from '#contexts/operations/app/output-digests.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
 import { leavingOf } from '#contexts/operations/agent-streams.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
@@ -35,7 +36,8 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };
   if (reader === undefined) return { ...over, says: () => undefined };
   const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
-  const read = await readEnd(desk.outputs, { name, chunks: { ...chunks, manifest: result?.manifest?.parts ?? 0 } }, desk.limits, reader);
+  const all = { name, chunks: { ...chunks, manifest: result?.manifest?.parts ?? 0 } };
+  const read = await readEnd(desk.outputs, all, desk.limits, reader, digesting(desk.kernel.digest));
   return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept), counts };
 }
 

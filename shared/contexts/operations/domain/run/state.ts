@@ -1,6 +1,7 @@
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { ComparisonSummary, Count, Judgement } from '#contexts/operations/domain/run/compared.ts';
+import type { OutputDigests } from '#contexts/operations/domain/told-end.ts';
 import type { Failure } from '#contexts/operations/domain/run/classes.ts';
 
 export type Executor = 'agent' | 'dataflow' | 'manual';
@@ -52,6 +53,8 @@ export interface RunResult {
   exitCode: number | null;
   chunks: { stdout: number; stderr: number };
   lines: { stdout: number; stderr: number };
+  /** A8. Of what is handed out of each stream. Absent in results of before they were kept, and where there is no output. */
+  digests?: OutputDigests;
   /** A line ended in [TRUNCATED] or a chunk is missing: the evidence is not whole. */
   incomplete: boolean;
   outcome: 'succeeded' | 'unclear' | 'failed';

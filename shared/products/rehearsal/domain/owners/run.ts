@@ -34,10 +34,11 @@ function readingRun(expected: ExpectedOutput[], { cause, exitCode, chunks, messa
     stdout: (line) => judging.stdout(line),
     stderr: (line) => judging.stderr(line),
     cut: () => judging.cut(),
-    end() {
+    end(digests) {
       // What ended it, or kept it from beginning, is the agent's to tell: the job did not, or could not.
       if (message !== undefined && cause !== 'cancelled') judging.stderr(message);
-      return { cause, exitCode, chunks, stdout: [], stderr: [], observed: judging.end(), observable: true };
+      const kept = digests === undefined ? {} : { digests };
+      return { cause, exitCode, chunks, ...kept, stdout: [], stderr: [], observed: judging.end(), observable: true };
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Shipped } from '#products/rehearsal/domain/parts/shipped.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { resultOf, type Run } from '#contexts/operations/domain/run/state.ts';
+import { hasApproval } from '#products/rehearsal/domain/evidence/statements.ts';
+import { approvedRun } from '#products/rehearsal/domain/evidence/approved.ts';
 import { productionOf } from '#products/rehearsal/domain/production.ts';
 import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
@@ -39,10 +41,26 @@ export function jobsCard(
 ${whyItStands(job, state, rules)}
 ${wordsSaid(job, state, rules)}
 ${productionNote(job, state, rules, when)}
+${statements(job, path)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
 ${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
-  )}</ol></section>`;
+  )}</ol>${allStatements(state, path)}</section>`;
+}
+
+/** A8. One file for all of several. */
+function allStatements({ id, jobs }: Identified & Tested, path: string | undefined): Html | undefined {
+  if (path === undefined || !hasApproval({ jobs })) return undefined;
+  const about = safeUrl(`/evidence/${id}`);
+  return html`<p><a href="${safeUrl(`${path}/evidence.intoto.jsonl`)}" download>Signed statements of all approvals</a> (<a href="${about}">how to verify them</a>)</p>`;
+}
+
+/** A8. */
+function statements(job: Job, path: string | undefined): Html | undefined {
+  const approved = path === undefined ? undefined : approvedRun(job);
+  if (approved === undefined) return undefined;
+  const file = safeUrl(`${path}/evidence/${encodeURIComponent(approved.run.id)}.intoto.jsonl`);
+  return html`<p><a href="${file}" download>Signed statements of this approval</a></p>`;
 }
 
 /** A9: beside the evidence, whatever that said. */

@@ -5,6 +5,7 @@ import { findRun, type FoundRun } from '#contexts/plans/domain/job/find-run.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { isLive, type Executor, type Run } from '#contexts/operations/domain/run/state.ts';
 import { orderOf } from '#products/rehearsal/app/find-run.ts';
+import { digesting } from '#contexts/operations/app/output-digests.ts';
 import { keepEnd } from '#contexts/verdict/app/keep-end.ts';
 import type { DriveResult, DriveWork, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
@@ -40,7 +41,7 @@ export function findOwnedRun(system: System, dependencies: RunDependencies, at: 
       const limits = system.rules.output;
       return keepEnd(
         dependencies.outputs,
-        { runId: id, expected: job.ask.expectedOutput, limits },
+        { runId: id, expected: job.ask.expectedOutput, limits, digests: digesting(system.digest) },
         standing.isLate ? stoppedByUs(end, run) : end,
       );
     },
