@@ -30,7 +30,6 @@ p, ul, ol, dl, table, blockquote { margin: 0 0 .75rem } ul, ol { padding-left: 1
 blockquote, .said { border-left: .25rem solid var(--line); margin-left: 0; padding: .1rem .75rem; white-space: pre-wrap }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem } dt { color: var(--quiet) } dd { margin: 0; min-width: 0 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line) } th, td { overflow-wrap: break-word } td pre, td.any { overflow-wrap: anywhere } thead th { border-top: 0; color: var(--quiet); font-size: .875rem; font-weight: 600 } caption { text-align: left; font-weight: 600; padding: 0 0 .25rem }
-.chart { max-width: 34rem; margin: 0 0 .75rem } .chart > div { display: grid; grid-template-columns: 4.5rem 1fr; align-items: center; margin: 0 0 .4rem } .chart svg { display: block; width: 100%; height: 1.5rem } th.whole { white-space: nowrap }
 table.compare { table-layout: fixed } .compare th:last-child { width: 7.4rem } .compare td:last-child { font-size: .875rem } tr.off { background: var(--badback) }
 pre { white-space: pre-wrap; margin: 0; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875rem }
 ol.jobs { list-style: none; padding: 0 } ol.jobs > li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem }

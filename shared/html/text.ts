@@ -23,6 +23,13 @@ export function clip(text: string, max: number): string {
   return characters.length <= max ? text : `${characters.slice(0, Math.max(0, max - 1)).join('')}…`;
 }
 
+/** The same, but the middle is left out: what names are told apart by often stands at their ends. */
+export function clipMiddle(text: string, max: number): string {
+  const characters = Array.from(text);
+  const tail = Math.floor((max - 1) / 2);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1 - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
+}
+
 /** `1 job`, `2 jobs`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

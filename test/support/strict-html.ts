@@ -6,10 +6,10 @@ const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'base']
 const ELEMENTS = new Set(
   (
     'html head body meta title style link base main header footer nav section article aside div p span a ul ol li dl dt dd h1 h2 h3 h4 strong em b i small code pre br hr ' +
-    'blockquote table caption thead tbody tr th td form fieldset legend label input textarea select option optgroup button details summary time bdi abbr iframe svg path rect circle line text g figure figcaption s del ins mark wbr'
+    'blockquote table caption thead tbody tr th td form fieldset legend label input textarea select option optgroup button details summary time bdi abbr iframe svg desc path rect circle line text g figure figcaption s del ins mark wbr'
   ).split(' '),
 );
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:="[^"<]*")?)*)\s*>/y;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-zA-Z0-9-]*(?:="[^"<]*")?)*)\s*>/y;
 
 /**
  * What is wrong with a page that is made of our own markup only: every `<` begins a known tag, every tag is closed in order, and no
@@ -26,7 +26,7 @@ export function faultOfHtml(source: string): string | undefined {
     const [tag, slash, name = '', attributes = ''] = TAG.exec(page) ?? [];
     if (tag === undefined) return `no tag: ${page.slice(at, at + 80)}`;
     if (!ELEMENTS.has(name)) return `strange element: ${tag}`;
-    for (const [, key = '', value = ''] of attributes.matchAll(/([a-z][a-z0-9-]*)(?:="([^"]*)")?/g))
+    for (const [, key = '', value = ''] of attributes.matchAll(/([a-z][a-zA-Z0-9-]*)(?:="([^"]*)")?/g))
       if (key.startsWith('on') || (/^(?:href|src|action|formaction)$/.test(key) && /^\s*[a-z]+script:|^\s*data:/i.test(value)))
         return `a script: ${tag}`;
     if (slash === '/') {

@@ -1,8 +1,8 @@
 /** Of pictures (`pictures/`): colours come from here, since no element has a style of its own, and so a picture is as dark as its page. */
 export const drawnStyle = `
-figure { margin: 0 0 1rem } figcaption { font-weight: 600; padding: 0 0 .25rem } .scroll { overflow-x: auto }
-svg.drawn { display: block; width: 100%; height: auto; overflow: visible } svg.drawn text { fill: var(--quiet); font-size: 12px } svg.drawn a text { fill: var(--link) }
-svg .f-drawn { fill: var(--drawn) } svg .f-pale { fill: var(--pale) } svg .f-good { fill: var(--good) } svg .f-bad { fill: var(--bad) } svg .f-wait { fill: var(--wait) } svg .f-idle { fill: var(--idle) } svg .f-paper { fill: var(--paper) }
+figure { margin: 0 0 1rem } figcaption { font-weight: 600; padding: 0 0 .25rem } .scroll { overflow-x: auto } figure th[scope=row] { white-space: nowrap }
+svg.drawn { display: block; overflow: visible } svg.drawn text { fill: var(--quiet); font-size: 13px } svg.drawn.fixed { max-width: none } .graph { max-height: 36rem; overflow: auto; border: 1px solid var(--line); border-radius: .3rem; padding: .25rem } .graph svg.drawn text { font-size: 12px } .graph .box { fill: var(--paper); stroke-width: 1.5 } .graph a text:not([class]) { fill: var(--link); text-decoration: underline } .graph a:hover .box, .graph a:focus-visible .box { stroke-width: 3 } .legend { margin: .25rem 0 } .legend span { margin-right: .75rem } .legend svg { vertical-align: -1px }
+svg text.f-good { fill: var(--good) } svg text.f-bad { fill: var(--bad) } svg text.f-wait { fill: var(--wait) } svg .f-drawn { fill: var(--drawn) } svg .f-pale { fill: var(--pale) } svg .f-good { fill: var(--good) } svg .f-bad { fill: var(--bad) } svg .f-wait { fill: var(--wait) } svg .f-idle { fill: var(--idle) }
 svg .s-drawn { stroke: var(--drawn) } svg .s-pale { stroke: var(--pale) } svg .s-good { stroke: var(--good) } svg .s-bad { stroke: var(--bad) } svg .s-wait { stroke: var(--wait) } svg .s-idle { stroke: var(--idle) } svg .s-line { stroke: var(--line) }
-svg .open { fill: none } svg .area { fill-opacity: .25 } svg .promise { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; vector-effect: non-scaling-stroke }
+svg .open { fill: none } svg .area { fill-opacity: .3; stroke-width: 1.5 } svg .promise { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; vector-effect: non-scaling-stroke }
 `;
