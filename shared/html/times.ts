@@ -21,6 +21,16 @@ export function instantText(at: Instant, timeZone: string): string {
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${zoneName(timeZone)}${utcBeside(at, timeZone, part('weekday'))})`;
 }
 
+/** `Mon 09:50`, where there is no room for more; whoever shows it says the zone elsewhere. */
+export function clockText(at: Instant, timeZone: string): string {
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get('weekday') ?? ''} ${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`;
+}
+
 function utcBeside(at: Instant, timeZone: string, weekday: string): string {
   if (timeZone === 'UTC') return '';
   const utc = new Date(at);

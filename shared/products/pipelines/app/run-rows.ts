@@ -50,7 +50,7 @@ function waitOf(reason: Reason | undefined): OperationRow {
   return { why, ...(since === undefined ? {} : { waitsSince: iso(since) }), changedBy: changers[who] };
 }
 
-const changers: Readonly<Record<Reason['who'], string>> = {
+export const changers: Readonly<Record<Reason['who'], string>> = {
   owner: 'whoever asked for it',
   operator: 'an operator',
   settings: 'the settings',

@@ -13,19 +13,36 @@ import { queueName, type Queue } from '#products/pipelines/domain/places.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
 import type { JobHouse } from '#products/pipelines/ports/runs.ts';
 
+/** Of a run, those that are asked about, and whatever they need. */
+interface Asked {
+  steps: readonly PlannedStep[];
+  /** By its number. */
+  at: (number: number) => PlannedStep | undefined;
+  jobs: readonly JobState[];
+}
+
 /** B3. Why each action of a run waits, by the id of its job: judged whenever it is asked, kept nowhere. What may start now, or runs, has no reason. */
 export async function whyWaiting(house: JobHouse, { steps, jobs }: RunParts, backend: BackendState): Promise<ReadonlyMap<string, Reason>> {
-  const waiting = [...jobs.values()].filter(({ state }) => state === 'waiting');
+  return whyTheseWait(house, { steps, at: (number) => steps[number], jobs: [...jobs.values()] }, backend);
+}
+
+/** The same of some of them. */
+export async function whyTheseWait(
+  house: JobHouse,
+  { steps, at, jobs }: Asked,
+  backend: BackendState,
+): Promise<ReadonlyMap<string, Reason>> {
+  const waiting = jobs.filter(({ state }) => state === 'waiting');
   const needing = steps.flatMap((step): [string, Reason][] =>
-    step.state === 'waiting' ? [[(step.input as StepInput).job, needs(step, steps)]] : [],
+    step.state === 'waiting' ? [[(step.input as StepInput).job, needs(step, at)]] : [],
   );
   const stopping = waiting.flatMap((job): [string, Reason][] => (mayStart(job) ? [] : [[job.id, stops(job)]]));
   return new Map([...needing, ...stopping, ...(await kept(house, waiting.filter(mayStart), backend))]);
 }
 
 /** Numbers of steps are those of their places: a run’s plan has one group. */
-function needs(step: PlannedStep, steps: readonly PlannedStep[]): Reason {
-  const open = step.needs.flatMap((n) => steps[n] ?? []).filter(({ state }) => !isMet(state));
+function needs(step: PlannedStep, at: Asked['at']): Reason {
+  const open = step.needs.flatMap((n) => at(n) ?? []).filter(({ state }) => !isMet(state));
   return { ...awaiting(open.map(({ name }) => name)), since: step.since };
 }
 

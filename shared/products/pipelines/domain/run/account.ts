@@ -94,7 +94,7 @@ function grouped(parts: readonly RunPart[], state: EndState, by: (part: RunPart)
   return some([...groups].map(([of, actions]) => ({ of, actions: some(actions) })));
 }
 
-function failedAction({ step, job }: RunPart): FailedAction {
+export function failedAction({ step, job }: RunPart): FailedAction {
   const { joins } = step.input as StepInput;
   const joined = joins === undefined ? {} : { joined: joins.run };
   if (job?.state !== 'failed') return { action: step.name, ...joined };

@@ -1,0 +1,57 @@
+import { backendSlugs } from '#contexts/backends/app/named.ts';
+import { someOf, type Cursor, type Page } from '#products/pipelines/app/show/some.ts';
+import type { System } from '#products/pipelines/app/system.ts';
+import { headId } from '#products/pipelines/domain/places.ts';
+import type { RunState } from '#products/pipelines/domain/run/state.ts';
+import type { RunDocument } from '#products/pipelines/stored/runs.ts';
+
+export const runStates = ['open', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** What a list of runs is asked for by; whatever is left out does not count. */
+export interface RunsFilter {
+  workspace?: string | undefined;
+  backend?: string | undefined;
+  state?: (typeof runStates)[number] | undefined;
+  /** Part of the name on the record. */
+  by?: string | undefined;
+}
+
+interface Asked extends RunsFilter {
+  /** Whoever looks may see it. */
+  sees: (run: RunState) => boolean;
+  limit: number;
+  after?: Cursor | undefined;
+}
+
+/** W8. Newest first. */
+export async function listRuns(system: System, { sees, limit, after, ...filter }: Asked): Promise<Page<RunDocument>> {
+  const read = filter.workspace === undefined ? newest(system) : await ofWorkspace(system, filter.workspace, filter.backend);
+  return someOf<RunDocument>(read, ({ state }) => fits(state, filter) && sees(state), { limit, after });
+}
+
+type Read = Parameters<typeof someOf<RunDocument>>[0];
+
+function newest({ store }: System): Read {
+  return (page) => store.query({ index: 'runsNewest', equal: {}, ...page });
+}
+
+/** Of each backend its own, and of all of them the newest. */
+async function ofWorkspace(system: System, workspace: string, backend: string | undefined): Promise<Read> {
+  const heads = (backend === undefined ? await backendSlugs(system) : [backend]).map((slug) => headId(slug, workspace));
+  return async (page) => {
+    const each = await Promise.all(heads.map((head) => system.store.query({ index: 'runsOfHead', equal: { head }, ...page })));
+    const all = each.flat();
+    return all
+      .toSorted((a, b) => b.document.createdAt - a.document.createdAt || (a.ref.id < b.ref.id ? 1 : -1))
+      .slice(0, page.limit);
+  };
+}
+
+function fits(run: RunState, { workspace, backend, state, by }: RunsFilter): boolean {
+  return (
+    (workspace === undefined || run.workspace === workspace) &&
+    (backend === undefined || run.backend === backend) &&
+    (state === undefined || (run.ended?.end ?? 'open') === state) &&
+    (by === undefined || run.createdBy.toLowerCase().includes(by.toLowerCase()))
+  );
+}

@@ -1,0 +1,30 @@
+import { someOf, type Cursor, type Page } from '#products/pipelines/app/show/some.ts';
+import type { System } from '#products/pipelines/app/system.ts';
+import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
+import type { WorkspaceDocument } from '#products/pipelines/stored/documents.ts';
+
+interface Asked {
+  isArchived: boolean;
+  /** Part of name, repository, branch or purpose. */
+  text?: string | undefined;
+  sees: (workspace: WorkspaceState) => boolean;
+  limit: number;
+  after?: Cursor | undefined;
+}
+
+/** W8. Newest first. */
+export async function listWorkspaces(
+  { store }: System,
+  { isArchived, text = '', sees, limit, after }: Asked,
+): Promise<Page<WorkspaceDocument>> {
+  const part = text.trim().toLowerCase();
+  const fits = ({ state }: WorkspaceDocument): boolean => sees(state) && textOf(state).includes(part);
+  return someOf<WorkspaceDocument>((page) => store.query({ index: 'workspacesNewest', equal: { isArchived }, ...page }), fits, {
+    limit,
+    after,
+  });
+}
+
+function textOf({ name, repository, branch, purpose }: WorkspaceState): string {
+  return `${name}\n${repository}\n${branch}\n${purpose}`.toLowerCase();
+}
