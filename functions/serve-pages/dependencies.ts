@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
+import type { System as PipelineSystem } from '#products/pipelines/app/system.ts';
+import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
 import type { WhoIs } from '#doors/who-is.ts';
@@ -13,7 +14,8 @@ import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /** What every page is made with. */
 export interface PageDependencies {
-  system: System;
+  /** The installation’s, as each product knows it. */
+  system: RequestSystem & PipelineSystem;
   links: LinkSigner;
   /** X6. Who may open the board, and every request by its id. */
   operators: OperatorKeys;

@@ -27,7 +27,9 @@ export function clip(text: string, max: number): string {
 export function clipMiddle(text: string, max: number): string {
   const characters = Array.from(text);
   const tail = Math.floor((max - 1) / 2);
-  return characters.length <= max ? text : `${characters.slice(0, max - 1 - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
+  return characters.length <= max
+    ? text
+    : `${characters.slice(0, max - 1 - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
 }
 
 /** `1 job`, `2 jobs`. */

@@ -11,11 +11,11 @@ export interface Tag {
 /** Small and strict: attributes are quoted, and nothing but a tag begins with `<`. What a browser makes of a page is tried in the browser tests. */
 export function tags(page: string): Tag[] {
   const found: Tag[] = [];
-  const tag = /<(\/?[a-z][a-z0-9]*|!doctype)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/gi;
+  const tag = /<(\/?[a-z][a-z0-9]*|!doctype)((?:\s+[a-z0-9-]+(?:="[^"]*")?)*)\s*\/?>/gi;
   for (const [, name = '', rest = ''] of page.matchAll(tag)) {
     found.push({
       name: name.toLowerCase(),
-      attributes: [...rest.matchAll(/([a-z-]+)(?:="([^"]*)")?/gi)].map(([, attribute = '', value = '']) => [attribute, value]),
+      attributes: [...rest.matchAll(/([a-z0-9-]+)(?:="([^"]*)")?/gi)].map(([, attribute = '', value = '']) => [attribute, value]),
     });
   }
   const left = page.replace(tag, '').replace(/(?<=<style>)[^]*?(?=<\/style>)/g, '');

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createStatementSigner } from '#platform/statement-signer.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { change, create } from '#products/rehearsal/app/requests.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
+import type { System } from '#functions/wiring/system.ts';
+import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Submission, Warning } from '#contexts/intake/domain/submission.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
@@ -27,6 +28,7 @@ import { createFakeHost, type FakeHost } from '#test/support/application/fakes.t
 import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { signInDependencies } from '#test/support/sign-in.ts';
+import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
 import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
@@ -61,7 +63,7 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   const system: System = {
     store,
     queue: { enqueue: async () => 'enqueued' },
-    rules: { ...sampleRules, gatesOff: ['registry', 'test_file'] },
+    rules: { ...sampleRules, ...samplePipelines, gatesOff: ['registry', 'test_file'] },
     timeScale: 1,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     log: (...entry) => logged.push(JSON.stringify(entry)),
@@ -187,7 +189,7 @@ export interface Invited {
 }
 
 export async function invite(
-  { system, links }: Pick<House, 'system' | 'links'>,
+  { system, links }: Pick<House, 'links'> & { system: RequestSystem },
   { id = 'rq7k2m', via = 'webhook', submission = {}, warnings = [] }: Invited = {},
 ): Promise<Guest> {
   let commands = 0;

@@ -9,7 +9,9 @@ const ELEMENTS = new Set(
     'blockquote table caption thead tbody tr th td form fieldset legend label input textarea select option optgroup button details summary time bdi abbr iframe svg desc path rect circle line text g figure figcaption s del ins mark wbr'
   ).split(' '),
 );
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-zA-Z0-9-]*(?:="[^"<]*")?)*)\s*>/y;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-zA-Z0-9-]*(?:="[^"<]*")?)*)\s*(\/?)>/y;
+/** Of pictures alone may end in themselves. */
+const DRAWN = new Set(['path', 'rect', 'circle', 'line']);
 
 /**
  * What is wrong with a page that is made of our own markup only: every `<` begins a known tag, every tag is closed in order, and no
@@ -23,13 +25,15 @@ export function faultOfHtml(source: string): string | undefined {
   const open: string[] = [];
   for (let at = page.indexOf('<', start.length); at >= 0; at = page.indexOf('<', TAG.lastIndex)) {
     TAG.lastIndex = at;
-    const [tag, slash, name = '', attributes = ''] = TAG.exec(page) ?? [];
+    const [tag, slash, name = '', attributes = '', closed = ''] = TAG.exec(page) ?? [];
     if (tag === undefined) return `no tag: ${page.slice(at, at + 80)}`;
     if (!ELEMENTS.has(name)) return `strange element: ${tag}`;
     for (const [, key = '', value = ''] of attributes.matchAll(/([a-z][a-zA-Z0-9-]*)(?:="([^"]*)")?/g))
       if (key.startsWith('on') || (/^(?:href|src|action|formaction)$/.test(key) && /^\s*[a-z]+script:|^\s*data:/i.test(value)))
         return `a script: ${tag}`;
-    if (slash === '/') {
+    if (closed !== '') {
+      if (!DRAWN.has(name)) return `closes itself: ${tag}`;
+    } else if (slash === '/') {
       if (open.pop() !== name) return `closed out of order: ${page.slice(Math.max(0, at - 60), at + 20)}`;
     } else if (!VOID.has(name)) open.push(name);
     if (name === 'style' && slash === '') TAG.lastIndex = page.indexOf('</style>', at);

@@ -16,8 +16,13 @@ import { requests } from './requests.ts';
 import { robots } from './robots.ts';
 import { roles } from './roles.ts';
 import { runOutput } from './run-output.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
+import { workspaceOutputs } from './workspace-outputs.ts';
+import { workspace } from './workspace.ts';
+import { workspaces } from './workspaces.ts';
 
 export const pages = {
   audit_export: auditExport,
@@ -37,6 +42,11 @@ export const pages = {
   robots,
   roles,
   run_output: runOutput,
+  run,
+  runs,
   status,
   timeline,
+  workspace_outputs: workspaceOutputs,
+  workspace,
+  workspaces,
 } as const;

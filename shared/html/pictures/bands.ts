@@ -4,7 +4,7 @@ import { ticks } from '#html/pictures/scale.ts';
 import { html, type Html } from '#html/markup.ts';
 import { clipMiddle } from '#html/text.ts';
 
-export interface Band {
+interface Band {
   from: Instant;
   to: Instant;
   ink: Ink;
@@ -17,7 +17,7 @@ export interface Row {
   bands: readonly Band[];
 }
 
-export interface Bands {
+interface Bands {
   from: Instant;
   to: Instant;
   rows: readonly Row[];
@@ -49,11 +49,7 @@ function bandOf({ from, to, ink, says }: Band, top: number, first: Instant, last
   return html`<rect class="f-${ink}" x="${percent(from - first, whole)}" y="${top}" width="${percent(Math.max(to - from, whole / 500), whole)}" height="12" rx="2"><title>${says}</title></rect>`;
 }
 
-function tickOf(
-  at: Instant,
-  says: Bands['says'],
-  { from, to, bottom }: { from: Instant; to: Instant; bottom: number },
-): Html {
+function tickOf(at: Instant, says: Bands['says'], { from, to, bottom }: { from: Instant; to: Instant; bottom: number }): Html {
   const x = percent(at - from, to - from);
   const share = (at - from) / (to - from);
   const anchor = share < 0.1 ? 'start' : share > 0.9 ? 'end' : 'middle';

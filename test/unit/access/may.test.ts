@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { grantOf, grantsOfSettings, operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
+import { authorize } from '#contexts/access/app/authorize.ts';
 import { isWithin, may, placesOf } from '#contexts/access/domain/rights/may.ts';
 import { permissionNames, permissions } from '#contexts/access/domain/rights/permissions.ts';
 import type { Place } from '#contexts/access/domain/rights/place.ts';
@@ -72,4 +73,14 @@ describe('W4', () => {
     expect(permissionNames.filter((name) => !/^[a-z]+(?:_[a-z]+)?\.[a-z]+(?:_[a-z]+)?$/.test(name))).toEqual([]);
     for (const { permissions: held } of Object.values(houseRoles)) expect(new Set(held).size).toBe(held.length);
   });
+});
+
+test('W4 W8 a list may be opened by whoever has its right somewhere, and by nobody else', async () => {
+  const here = { kind: 'person', id: 'ruth', name: 'Ruth', door: 'session' } as const;
+  const needs = { permission: 'runs.read', on: () => ({ anywhere: true }) as const } as const;
+  const asking = { placeOf: async () => undefined, now: 0 };
+  const there = { ...here, grants: [grantOf(rolesWith(), 'researcher', { workspace: 'w' }, 'account')] };
+  expect(await authorize(there, needs, {}, asking)).toMatchObject({ because: { role: 'researcher' } });
+  const elsewhere = { ...here, grants: [grantOf(rolesWith(), 'admin', { client: 'c' }, 'account')] };
+  expect(await authorize(elsewhere, needs, {}, asking)).toEqual({ refusal: { permission: 'runs.read', place: {}, why: 'missing' } });
 });

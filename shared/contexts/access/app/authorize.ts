@@ -1,5 +1,5 @@
 import type { Needs } from '#contexts/access/contracts/define-operation.ts';
-import { may } from '#contexts/access/domain/rights/may.ts';
+import { may, maySomewhere } from '#contexts/access/domain/rights/may.ts';
 import { isPermission, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { On, Place } from '#contexts/access/domain/rights/place.ts';
 import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
@@ -43,7 +43,7 @@ export async function authorize<Asked>(
   const { permission } = needs;
   const on = needs.on(asked);
   const place = await placeIn(on, placeOf);
-  const answer = may(who, permission, place);
+  const answer = on.anywhere === true ? maySomewhere(who, permission) : may(who, permission, place);
   if (!answer.allowed) return { refusal: { permission, place: shown(who, permission, on, place), why: 'missing' } };
   const other = needs.actsFor?.(asked);
   if (other !== undefined && other !== who.id && !may(who, 'people.act_for', place).allowed)
@@ -55,6 +55,7 @@ export async function authorize<Asked>(
 
 /** What is not there is nowhere in particular. */
 async function placeIn(on: On, placeOf: PlaceOf): Promise<Place> {
+  if (on.anywhere === true) return {};
   return on.of === undefined ? on : ((await placeOf(on.of)) ?? {});
 }
 

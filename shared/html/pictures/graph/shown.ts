@@ -3,7 +3,7 @@ import { folded } from '#html/pictures/graph/fold.ts';
 import type { Node } from '#html/pictures/graph/node.ts';
 
 /** More boxes than that nobody overlooks, and a page of 100 KB has no room for. */
-export const MOST_BOXES = 120;
+const MOST_BOXES = 120;
 const MOST_AROUND = 60;
 
 export type Shown = { nodes: Node[] } & ({ as: 'whole' } | { as: 'folded' } | { as: 'around'; label: string; left: number });

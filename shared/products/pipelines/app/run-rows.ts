@@ -3,6 +3,7 @@ import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 import { messageOf } from '#products/pipelines/contracts/rap/status-codes.ts';
 import type { Reason } from '#contexts/plans/domain/ready.ts';
 import type { Choice } from '#products/pipelines/domain/ask/choose.ts';
+import { changers, runReasons } from '#products/pipelines/domain/shown/words.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { OutcomeDocument } from '#products/pipelines/stored/runs.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -50,27 +51,11 @@ function waitOf(reason: Reason | undefined): OperationRow {
   return { why, ...(since === undefined ? {} : { waitsSince: iso(since) }), changedBy: changers[who] };
 }
 
-export const changers: Readonly<Record<Reason['who'], string>> = {
-  owner: 'whoever asked for it',
-  operator: 'an operator',
-  settings: 'the settings',
-  time: 'nobody: it passes by itself',
-};
-
-const reasons = {
-  requested: 'it was asked for',
-  forced: 'all is run again',
-  never_ran: 'it has not run here before',
-  failed: 'it failed last',
-  changed: 'it is not what it was when it succeeded',
-  need_runs: 'something that it needs runs',
-} as const;
-
 /** O4. What would become of an action. */
 export function choiceRow(choice: Choice): OperationRow {
   switch (choice.take) {
     case 'run':
-      return { action: choice.name, plan: 'run', why: reasons[choice.why] };
+      return { action: choice.name, plan: 'run', why: runReasons[choice.why] };
     case 'reuse': {
       const { job, commit, endedAt } = choice.outcome;
       return { action: choice.name, plan: 'take', why: `it succeeded at ${iso(endedAt)}`, job, commit };

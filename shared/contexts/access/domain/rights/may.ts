@@ -13,6 +13,12 @@ export function may(who: Holder, permission: PermissionName, place: Place): Allo
   return because === undefined ? { allowed: false, missing: permission, place } : { allowed: true, because };
 }
 
+/** Whether they may at some place at least. */
+export function maySomewhere(who: Holder, permission: PermissionName): Allowed | Denied {
+  const because = who.grants.find((grant) => gives(grant, permission));
+  return because === undefined ? { allowed: false, missing: permission, place: {} } : { allowed: true, because };
+}
+
 /** Where somebody may: the filter of lists, which is the same rule as `may`. */
 export function placesOf(who: Holder, permission: PermissionName): 'all' | Place[] {
   const places = who.grants.filter((grant) => gives(grant, permission)).map(({ at }) => at);

@@ -7,8 +7,11 @@ export const placeKinds = ['backend', 'workspace', 'client'] as const satisfies 
 /** Where something is: a run is in a workspace and on a backend. Nothing in it: the installation itself. */
 export type Place = { readonly [K in PlaceKind]?: string | undefined };
 
-/** Where a right must hold: at a place, or where a process is that has only been named. */
-export type On = (Place & { of?: undefined }) | { of: Subject };
+/** Where a right must hold: at a place, or where a process is that has only been named; of a list, wherever it is, for it shows no more than lies there. */
+export type On =
+  | (Place & { of?: undefined; anywhere?: undefined })
+  | { of: Subject; anywhere?: undefined }
+  | { anywhere: true; of?: undefined };
 
 export function kindsOf(place: Place): PlaceKind[] {
   return placeKinds.filter((kind) => place[kind] !== undefined);

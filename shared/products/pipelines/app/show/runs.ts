@@ -1,20 +1,11 @@
 import { backendSlugs } from '#contexts/backends/app/named.ts';
-import { someOf, type Cursor, type Page } from '#products/pipelines/app/show/some.ts';
+import { someOf } from '#products/pipelines/app/show/some.ts';
+import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
+import type { RunsFilter } from '#products/pipelines/domain/shown/runs.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import { headId } from '#products/pipelines/domain/places.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { RunDocument } from '#products/pipelines/stored/runs.ts';
-
-export const runStates = ['open', 'succeeded', 'failed', 'cancelled'] as const;
-
-/** What a list of runs is asked for by; whatever is left out does not count. */
-export interface RunsFilter {
-  workspace?: string | undefined;
-  backend?: string | undefined;
-  state?: (typeof runStates)[number] | undefined;
-  /** Part of the name on the record. */
-  by?: string | undefined;
-}
 
 interface Asked extends RunsFilter {
   /** Whoever looks may see it. */
@@ -41,9 +32,7 @@ async function ofWorkspace(system: System, workspace: string, backend: string | 
   return async (page) => {
     const each = await Promise.all(heads.map((head) => system.store.query({ index: 'runsOfHead', equal: { head }, ...page })));
     const all = each.flat();
-    return all
-      .toSorted((a, b) => b.document.createdAt - a.document.createdAt || (a.ref.id < b.ref.id ? 1 : -1))
-      .slice(0, page.limit);
+    return all.toSorted((a, b) => b.document.createdAt - a.document.createdAt || (a.ref.id < b.ref.id ? 1 : -1)).slice(0, page.limit);
   };
 }
 

@@ -1,18 +1,5 @@
+import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
 import type { Instant } from '#kernel/time.ts';
-
-/** Behind this one, newest first. */
-export interface Cursor {
-  value: Instant;
-  id: string;
-}
-
-export interface Page<T> {
-  rows: T[];
-  /** Where it goes on; undefined where there are no more. */
-  next: Cursor | undefined;
-  /** So many were looked at, and more may fit: with `next` it goes on behind them. */
-  looked?: number;
-}
 
 interface Found<T> {
   ref: { id: string };
@@ -20,7 +7,7 @@ interface Found<T> {
 }
 
 /** Documents that one answer looks at. */
-export const MOST_LOOKED = 1_000;
+const MOST_LOOKED = 1_000;
 const AT_ONCE = 100;
 
 /** W8. Of what `read` gives in order, those that fit, up to `limit` of them. */

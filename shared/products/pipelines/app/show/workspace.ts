@@ -7,7 +7,7 @@ import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
 import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
 import type { OutcomeDocument, RunDocument } from '#products/pipelines/stored/runs.ts';
 
-export interface ShownWorkspace {
+interface ShownWorkspace {
   workspace: WorkspaceState;
   /** Those that run pipelines. */
   backends: string[];

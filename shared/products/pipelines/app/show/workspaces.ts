@@ -1,4 +1,5 @@
-import { someOf, type Cursor, type Page } from '#products/pipelines/app/show/some.ts';
+import { someOf } from '#products/pipelines/app/show/some.ts';
+import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
 import type { WorkspaceDocument } from '#products/pipelines/stored/documents.ts';

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { Counts } from '#contexts/plans/domain/state.ts';
 import type { StepState } from '#contexts/plans/domain/step.ts';
-import type { ShownAction } from '#products/pipelines/app/show/run.ts';
+import type { ShownAction } from '#products/pipelines/domain/shown/run.ts';
 import { lookOf, stateLooks, type Look } from '#products/pipelines/pages/runs/states.ts';
 import { largest, smallest } from '#kernel/lists.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -76,7 +76,12 @@ function rowOf(action: ShownAction, now: number): Row[] {
   if (job === undefined || step.reused === true) return [];
   const began = job.state === 'waiting' ? undefined : job.startedAt;
   const end = job.state === 'waiting' || job.state === 'running' ? now : job.completedAt;
-  const waited = { from: job.createdAt, to: began ?? end, ink: 'idle', says: `waited ${durationText((began ?? end) - job.createdAt)}` } as const;
+  const waited = {
+    from: job.createdAt,
+    to: began ?? end,
+    ink: 'idle',
+    says: `waited ${durationText((began ?? end) - job.createdAt)}`,
+  } as const;
   const { ink, word } = lookOf(action);
   const worked = began === undefined ? [] : [{ from: began, to: end, ink, says: `${word}, ${durationText(end - began)}` }];
   return [{ label: step.name, bands: [waited, ...worked] }];
@@ -94,7 +99,14 @@ export function graphOf(run: string, steps: readonly PlannedStep[], chosen?: num
       desc: `${plural(shown.nodes.length, 'box', 'boxes')}: left of each stands what it needs.`,
       table: {
         head: ['Action', 'State', 'Needs'],
-        rows: shown.nodes.map(({ label, says, needs }) => [label, says, needs.flatMap((need) => shown.nodes[need]?.label ?? []).slice(0, NEEDS).join(', ')]),
+        rows: shown.nodes.map(({ label, says, needs }) => [
+          label,
+          says,
+          needs
+            .flatMap((need) => shown.nodes[need]?.label ?? [])
+            .slice(0, NEEDS)
+            .join(', '),
+        ]),
       },
     },
     shown.nodes,

@@ -3,8 +3,8 @@ import { isOver } from '#contexts/plans/domain/step.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 import { failedAction } from '#products/pipelines/domain/run/account.ts';
 import type { StepInput } from '#products/pipelines/domain/run/prepared.ts';
-import type { ShownAction } from '#products/pipelines/app/show/run.ts';
-import { changers } from '#products/pipelines/app/run-rows.ts';
+import type { ShownAction } from '#products/pipelines/domain/shown/run.ts';
+import { changers } from '#products/pipelines/domain/shown/words.ts';
 import { whyFailed } from '#products/pipelines/pages/mails/why-failed.ts';
 import { adviceOn } from '#products/pipelines/pages/runs/advice.ts';
 import { lookOf, lookTag } from '#products/pipelines/pages/runs/states.ts';
@@ -14,14 +14,15 @@ import { durationText, moment, type When } from '#html/times.ts';
 
 const LETTERS = 200;
 
-/** What one action of a run is about: how it stands, why it waits and who can change that, why it failed and what to do. `box`: chosen for cancelling. */
+/** What one action of a run is about: how it stands, why it waits and who can change that, why it failed and what to do. It can be chosen for cancelling. */
 export function actionRow(action: ShownAction, run: string, when: When, mayCancel: boolean): Html {
   const { step, job } = action;
-  const box =
+  const name = html`<strong>${clip(step.name, LETTERS)}</strong>`;
+  const chosen =
     mayCancel && !isOver(step.state)
-      ? html`<input type="checkbox" name="actions" value="${step.name}" form="cancel" aria-label="Choose ${step.name} to be cancelled"> `
-      : undefined;
-  return html`<li id="a-${action.number}"><p>${box}<strong>${clip(step.name, LETTERS)}</strong> ${lookTag(lookOf(action))} <a class="small" href="/runs/${run}/graph?around=${action.number}">in the graph</a></p>${[
+      ? html`<input type="checkbox" id="c-${action.number}" name="actions" value="${step.name}" form="cancel"> <label for="c-${action.number}">${name}</label>`
+      : name;
+  return html`<li id="a-${action.number}"><p>${chosen} ${lookTag(lookOf(action))} <a class="small" href="/runs/${run}/graph?around=${action.number}">in the graph</a></p>${[
     lastedText(job, when),
     waitText(action, when),
     endText(action),

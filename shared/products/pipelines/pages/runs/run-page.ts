@@ -1,7 +1,6 @@
-import type { ActionsAsked, ShownRun } from '#products/pipelines/app/show/run.ts';
+import type { ActionsAsked, ShownRun } from '#products/pipelines/domain/shown/run.ts';
 import type { StepState } from '#contexts/plans/domain/step.ts';
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
-import { cancelForms } from '#products/pipelines/pages/runs/cancel.ts';
 import { graphOf, progress, timesOf } from '#products/pipelines/pages/runs/pictures.ts';
 import { actionRow } from '#products/pipelines/pages/runs/rows.ts';
 import { runTag, stateLooks } from '#products/pipelines/pages/runs/states.ts';
@@ -15,7 +14,8 @@ import { durationText, moment, type When } from '#html/times.ts';
 export interface RunView extends ShownRun {
   when: When;
   asked: ActionsAsked;
-  mayCancel: boolean;
+  /** O5. What ends it, or what of it is chosen in the list; its form has the id `cancel`. */
+  cancel?: Html | undefined;
   /** Of a plan that is small enough to be drawn here. */
   steps?: readonly PlannedStep[];
 }
@@ -27,8 +27,8 @@ export function runPage(view: RunView): PageContent {
   return {
     title: `Run ${id}`,
     back: ['/runs', 'Runs'],
-    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelForms(view)}</section>
-<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, view.mayCancel))}</ul>`}${pages(view)}</section>
+    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${view.cancel}</section>
+<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, view.cancel !== undefined))}</ul>`}${pages(view)}</section>
 ${timesCard(view)}
 <section class="card" aria-labelledby="graph"><h2 id="graph">The plan</h2>${steps === undefined ? html`<p><a href="/runs/${id}/graph">Show its graph</a></p>` : graphOf(id, steps)}</section>`,
   };
@@ -37,7 +37,9 @@ ${timesCard(view)}
 /** W7. The graph of a plan of any size, or the neighbourhood of one action. */
 export function graphPage(run: string, steps: readonly PlannedStep[], around?: number): PageContent {
   const chosen = around === undefined ? undefined : steps[around];
-  const link = chosen && html`<p><a href="/runs/${run}?name=${encodeURIComponent(chosen.name)}">About ${clip(chosen.name, 100)}</a> · <a href="/runs/${run}/graph">The whole plan</a></p>`;
+  const link =
+    chosen &&
+    html`<p><a href="/runs/${run}?name=${encodeURIComponent(chosen.name)}">About ${clip(chosen.name, 100)}</a> · <a href="/runs/${run}/graph">The whole plan</a></p>`;
   return {
     title: chosen === undefined ? 'The plan' : `Around ${clip(chosen.name, 100)}`,
     back: [`/runs/${run}`, `Run ${run}`],
@@ -64,7 +66,10 @@ function aboutRun({ run, when }: RunView): Html {
   return facts(
     ['Workspace', html`<a href="/workspaces/${workspace}">${workspace}</a>`],
     ['Backend', backend],
-    ['Code', html`${clip(repository.replace(/^https?:\/\//, ''), 100)}, ${clip(branch, 100)} at <span class="mono">${commit.slice(0, 7)}</span>`],
+    [
+      'Code',
+      html`${clip(repository.replace(/^https?:\/\//, ''), 100)}, ${clip(branch, 100)} at <span class="mono">${commit.slice(0, 7)}</span>`,
+    ],
     ['Asked for', `${listed([...some, ...(more > 0 ? [`${more} more`] : [])])}${force ? ', again whatever had succeeded' : ''}`],
     ['Asked by', clip(createdBy, 100)],
     ['Asked', moment(createdAt, when)],
@@ -85,7 +90,10 @@ function pages({ run, asked, next, actions }: RunView): Html | undefined {
   const { from } = asked;
   if (from === 0 && next === undefined) return undefined;
   const first = actions[0]?.number;
-  const place = first === undefined ? undefined : html`<span class="quiet">From number ${first + 1} of ${run.steps.run + run.steps.reused + run.steps.joined}</span> `;
+  const place =
+    first === undefined
+      ? undefined
+      : html`<span class="quiet">From number ${first + 1} of ${run.steps.run + run.steps.reused + run.steps.joined}</span> `;
   return html`<p class="small">${place}${from > 0 && html`<a href="${addressOf(run.id, { ...asked, from: 0 })}">First page</a> `}${next !== undefined && html`<a href="${addressOf(run.id, { ...asked, from: next })}">Next page</a>`}</p>`;
 }
 

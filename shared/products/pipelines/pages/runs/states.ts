@@ -1,5 +1,5 @@
 import type { StepState } from '#contexts/plans/domain/step.ts';
-import type { ShownAction } from '#products/pipelines/app/show/run.ts';
+import type { ShownAction } from '#products/pipelines/domain/shown/run.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import { tag, type Tone } from '#html/elements.ts';
 import type { Html } from '#html/markup.ts';
@@ -37,9 +37,9 @@ export function lookTag({ word, tone }: Look): Html {
   return tag(word, tone);
 }
 
-const runLooks = { succeeded: ['succeeded', 'good'], failed: ['failed', 'bad'], cancelled: ['cancelled', 'plain'] } as const;
+const runTones = { succeeded: 'good', failed: 'bad', cancelled: 'plain' } as const;
 
 export function runTag({ ended, cancelled }: Pick<RunState, 'ended' | 'cancelled'>): Html {
-  if (ended !== undefined) return tag(...runLooks[ended.end]);
+  if (ended !== undefined) return tag(ended.end, runTones[ended.end]);
   return cancelled === undefined ? tag('under way', 'wait') : tag('being cancelled', 'wait');
 }

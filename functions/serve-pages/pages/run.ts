@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http';
+import { houseOf } from '#products/pipelines/app/house.ts';
+import { readShownRun, readSteps } from '#products/pipelines/app/show/run.ts';
+import type { ActionsAsked } from '#products/pipelines/domain/shown/run.ts';
+import { graphPage, isStepState, runPage } from '#products/pipelines/pages/runs/run-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { clip } from '#html/text.ts';
+import type { Page } from '../page.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import type { PageSender } from '../sending.ts';
+
+export const run: Page = {
+  guarded: {
+    paths: ['/runs/:id', '/runs/:id/graph'],
+    permission: 'runs.read',
+    on: (url) => ({ of: { kind: 'run', id: idIn(url) } }),
+  },
+  serve: showRun,
+};
+
+/** So many actions are drawn on the page of the run itself: the picture, its table and the list are well below 100 KB. */
+const MOST_DRAWN = 60;
+
+/** O1, W8. `?state=&name=&from=` for some of its actions; `/graph?around=<number>` for the neighbourhood of one. */
+async function showRun({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const id = idIn(url);
+  const house = houseOf(system);
+  if (!/^[a-z0-9]{16}$/.test(id)) return send(response, 404, errorPage(404));
+  if (url.pathname.endsWith('/graph')) {
+    const steps = await readSteps(house, id);
+    return steps.length === 0
+      ? send(response, 404, errorPage(404))
+      : send(response, 200, graphPage(id, steps, numberIn(url.searchParams.get('around'))));
+  }
+  const asked = askedIn(url.searchParams);
+  const found = await readShownRun(house, id, asked);
+  if (found === undefined) return send(response, 404, errorPage(404));
+  const { steps: made } = found.run;
+  const isSmall = made.run + made.reused + made.joined <= MOST_DRAWN;
+  const drawn = isSmall ? { steps: await readSteps(house, id) } : {};
+  send(response, 200, runPage({ ...found, ...drawn, asked, when: { now: await system.store.now(), timeZone } }));
+}
+
+function askedIn(query: URLSearchParams): ActionsAsked {
+  const state = query.get('state') ?? '';
+  const name = clip(query.get('name') ?? '', 200);
+  return { state: isStepState(state) ? state : undefined, name: name === '' ? undefined : name, from: numberIn(query.get('from')) ?? 0 };
+}
+
+function numberIn(text: string | null): number | undefined {
+  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+}
+
+function idIn({ pathname }: URL): string {
+  return pathname.split('/')[2] ?? '';
+}

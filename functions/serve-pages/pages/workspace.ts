@@ -1,0 +1,28 @@
+import type { ServerResponse } from 'node:http';
+import { readShownWorkspace } from '#products/pipelines/app/show/workspace.ts';
+import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
+import { workspacePage } from '#products/pipelines/pages/workspaces/workspace-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import type { Page } from '../page.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import type { PageSender } from '../sending.ts';
+
+export const workspace: Page = {
+  guarded: { paths: ['/workspaces/:name'], permission: 'workspaces.read', on: (url) => ({ workspace: nameIn(url) }) },
+  serve: showWorkspace,
+};
+
+/** K4. `?on=<backend>&after=<action>` for the outcomes elsewhere, and those further on. */
+async function showWorkspace({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const name = nameIn(url);
+  const backend = url.searchParams.get('on') ?? undefined;
+  const after = url.searchParams.get('after') ?? undefined;
+  const found = isWorkspaceName(name) ? await readShownWorkspace(system, name, { backend, after }) : undefined;
+  if (found === undefined) return send(response, 404, errorPage(404));
+  const when = { now: await system.store.now(), timeZone };
+  send(response, 200, workspacePage({ ...found, when }));
+}
+
+function nameIn({ pathname }: URL): string {
+  return pathname.split('/')[2] ?? '';
+}

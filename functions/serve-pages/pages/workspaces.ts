@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http';
+import { isWithin, placesOf } from '#contexts/access/domain/rights/may.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { listWorkspaces } from '#products/pipelines/app/show/workspaces.ts';
+import { readCursor } from '#products/pipelines/pages/cursor.ts';
+import { workspacesPage } from '#products/pipelines/pages/workspaces/list-page.ts';
+import { clip } from '#html/text.ts';
+import type { Page } from '../page.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import type { PageSender } from '../sending.ts';
+
+export const workspaces: Page = {
+  guarded: { paths: ['/workspaces'], permission: 'workspaces.read', on: () => ({ anywhere: true }) },
+  navigation: { label: 'Workspaces', group: 'work', place: 2 },
+  serve: showWorkspaces,
+};
+
+const ROWS = 50;
+
+/** K4, W8. Those that whoever looks may see. */
+async function showWorkspaces(
+  { system, timeZone }: PageDependencies,
+  send: PageSender,
+  { searchParams: query }: URL,
+  response: ServerResponse,
+  viewer: Pick<Principal, 'grants'> = { grants: [] },
+): Promise<void> {
+  const places = placesOf(viewer, 'workspaces.read');
+  const text = clip((query.get('text') ?? '').trim(), 100);
+  const isArchived = query.get('archived') === 'yes';
+  const [found, now] = await Promise.all([
+    listWorkspaces(system, {
+      isArchived,
+      text,
+      sees: ({ name }) => isWithin(places, { workspace: name }),
+      limit: ROWS,
+      after: readCursor(query.get('after')),
+    }),
+    system.store.now(),
+  ]);
+  send(response, 200, workspacesPage({ found, text, isArchived, when: { now, timeZone } }));
+}
