@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createStatementSigner } from '#platform/statement-signer.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { change, create } from '#products/rehearsal/app/requests.ts';
+import { placeReader } from '#functions/wiring/places.ts';
 import type { System } from '#functions/wiring/system.ts';
 import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
@@ -13,7 +14,7 @@ import type { Submission, Warning } from '#contexts/intake/domain/submission.ts'
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createOperatorKeys, type OperatorKeys } from '#doors/operator-keys.ts';
-import { operatorsAlone } from '#doors/who-is.ts';
+import { operatorsAlone, type WhoIs } from '#doors/who-is.ts';
 import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
@@ -54,8 +55,14 @@ export interface House {
 const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIPhOHXXc8Q2TNQ9ctGuw6nDszZx1g5P6MlF3D3X+4kg2';
 export const START = 1_800_000_000_000;
 
-/** `token`: of the one operator; without it whoever comes is taken for one. */
-export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boolean; token?: string } = {}): Promise<House> {
+interface HouseOptions {
+  intakeOpen?: boolean;
+  token?: string;
+  whoIs?: WhoIs;
+}
+
+/** `token`: of the one operator; without it whoever comes is taken for one, or for whom `whoIs` says. */
+export async function openHouse({ intakeOpen = true, token, whoIs }: HouseOptions = {}): Promise<House> {
   const time = { now: START };
   const logged: string[] = [];
   const outputs: House['outputs'] = new Map();
@@ -75,7 +82,8 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   const url = `http://127.0.0.1:${portOf(server)}`;
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
   const host = createFakeHost(createFaults());
-  serve(server, { system, links, time, outputs, host, intakeOpen, operators: operatorsOf(links, token) });
+  const operators = operatorsOf(links, token);
+  serve(server, { system, links, time, outputs, host, intakeOpen, operators, whoIs: whoIs ?? operatorsAlone(operators) });
   return { url, host, system, links, time, outputs, logged, close: () => close(server, store) };
 }
 
@@ -85,9 +93,10 @@ const ways = { mail: true, providers: [] };
 interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 'host'> {
   intakeOpen: boolean;
   operators: OperatorKeys;
+  whoIs: WhoIs;
 }
 
-function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators }: Serving): void {
+function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, whoIs }: Serving): void {
   const installation = 'Rehearsal (sample)';
   const publicUrl = 'https://rehearsal.example.org';
   const senderFor = sampleSenderFor(links, operators, () => time.now);
@@ -118,8 +127,8 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     links,
     operators,
     ways,
-    whoIs: operatorsAlone(operators),
-    placeOf: async () => ({}),
+    whoIs,
+    placeOf: placeReader(system),
     outputs: storeOf(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
     installation,

@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { readOutputs } from '#products/pipelines/app/show/outputs.ts';
-import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 import { outputsPage } from '#products/pipelines/pages/workspaces/outputs-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { isId } from '#contexts/access/ids.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -22,8 +20,7 @@ async function showOutputs(
 ): Promise<void> {
   const workspace = nameIn(url);
   const [backend, action] = [url.searchParams.get('on') ?? '', url.searchParams.get('action') ?? ''];
-  const isAsked = isWorkspaceName(workspace) && isId('document', `${backend}.${workspace}`) && action !== '';
-  const found = isAsked ? await readOutputs(system, outputs, { workspace, backend, action }) : undefined;
+  const found = await readOutputs(system, outputs, { workspace, backend, action });
   if (found === undefined) return send(response, 404, errorPage(404));
   send(response, 200, outputsPage({ ...found, workspace, backend, action, when: { now: await system.store.now(), timeZone } }));
 }

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { readShownWorkspace } from '#products/pipelines/app/show/workspace.ts';
-import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 import { workspacePage } from '#products/pipelines/pages/workspaces/workspace-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Page } from '../page.ts';
@@ -17,7 +16,7 @@ async function showWorkspace({ system, timeZone }: PageDependencies, send: PageS
   const name = nameIn(url);
   const backend = url.searchParams.get('on') ?? undefined;
   const after = url.searchParams.get('after') ?? undefined;
-  const found = isWorkspaceName(name) ? await readShownWorkspace(system, name, { backend, after }) : undefined;
+  const found = await readShownWorkspace(system, name, { backend, after });
   if (found === undefined) return send(response, 404, errorPage(404));
   const when = { now: await system.store.now(), timeZone };
   send(response, 200, workspacePage({ ...found, when }));

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { isWithin, placesOf } from '#contexts/access/domain/rights/may.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listWorkspaces } from '#products/pipelines/app/show/workspaces.ts';
 import { readCursor } from '#products/pipelines/pages/cursor.ts';
@@ -25,14 +24,13 @@ async function showWorkspaces(
   response: ServerResponse,
   viewer: Pick<Principal, 'grants'> = { grants: [] },
 ): Promise<void> {
-  const places = placesOf(viewer, 'workspaces.read');
   const text = clip((query.get('text') ?? '').trim(), 100);
   const isArchived = query.get('archived') === 'yes';
   const [found, now] = await Promise.all([
     listWorkspaces(system, {
       isArchived,
       text,
-      sees: ({ name }) => isWithin(places, { workspace: name }),
+      viewer,
       limit: ROWS,
       after: readCursor(query.get('after')),
     }),

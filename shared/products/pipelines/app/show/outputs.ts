@@ -3,6 +3,8 @@ import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import { attemptId } from '#products/pipelines/domain/job/names.ts';
 import type { ShownOutputs } from '#products/pipelines/domain/shown/outputs.ts';
+import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
+import { isId } from '#contexts/access/ids.ts';
 import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
 
 const MOST = 500;
@@ -13,6 +15,7 @@ export async function readOutputs(
   outputs: OutputStore,
   { workspace, backend, action }: { workspace: string; backend: string; action: string },
 ): Promise<ShownOutputs | undefined> {
+  if (!isWorkspaceName(workspace) || !isId('document', headId(backend, workspace))) return undefined;
   const known = await store.get({ collection: 'outcomes', parent: headId(backend, workspace), id: outcomeId(hash, action) });
   const success = known?.success;
   const job = success && (await store.get({ collection: 'jobs', id: success.job }))?.state;

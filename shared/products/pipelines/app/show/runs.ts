@@ -1,3 +1,5 @@
+import { isWithin, placesOf } from '#contexts/access/domain/rights/may.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { someOf } from '#products/pipelines/app/show/some.ts';
 import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
@@ -8,14 +10,16 @@ import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import type { RunDocument } from '#products/pipelines/stored/runs.ts';
 
 interface Asked extends RunsFilter {
-  /** Whoever looks may see it. */
-  sees: (run: RunState) => boolean;
+  /** Who looks: of what they may not see nothing is told; of everybody’s where it is left out. */
+  viewer?: Pick<Principal, 'grants'>;
   limit: number;
   after?: Cursor | undefined;
 }
 
 /** W8. Newest first. */
-export async function listRuns(system: System, { sees, limit, after, ...filter }: Asked): Promise<Page<RunDocument>> {
+export async function listRuns(system: System, { viewer, limit, after, ...filter }: Asked): Promise<Page<RunDocument>> {
+  const places = viewer === undefined ? 'all' : placesOf(viewer, 'runs.read');
+  const sees = ({ workspace, backend }: RunState): boolean => isWithin(places, { workspace, backend });
   const read = filter.workspace === undefined ? newest(system) : await ofWorkspace(system, filter.workspace, filter.backend);
   return someOf<RunDocument>(read, ({ state }) => fits(state, filter) && sees(state), { limit, after });
 }

@@ -4,7 +4,7 @@ import { houseOf } from '#products/pipelines/app/house.ts';
 import { listRuns } from '#products/pipelines/app/show/runs.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 import { headId, outcomeId } from '#products/pipelines/domain/places.ts';
-import type { WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
+import { isWorkspaceName, type WorkspaceState } from '#products/pipelines/domain/workspace/state.ts';
 import type { OutcomeDocument, RunDocument } from '#products/pipelines/stored/runs.ts';
 
 interface ShownWorkspace {
@@ -28,12 +28,9 @@ export async function readShownWorkspace(
   name: string,
   asked: { backend?: string | undefined; after?: string | undefined },
 ): Promise<ShownWorkspace | undefined> {
-  const workspace = (await system.store.get({ collection: 'workspaces', id: name }))?.state;
+  const workspace = isWorkspaceName(name) ? (await system.store.get({ collection: 'workspaces', id: name }))?.state : undefined;
   if (workspace === undefined) return undefined;
-  const [backends, { rows: runs }] = await Promise.all([
-    sharedBackends(system),
-    listRuns(system, { workspace: name, sees: () => true, limit: RUNS }),
-  ]);
+  const [backends, { rows: runs }] = await Promise.all([sharedBackends(system), listRuns(system, { workspace: name, limit: RUNS })]);
   const newest = runs[0]?.state.backend;
   const backend = [asked.backend, newest, backends[0]].find((one) => one !== undefined && (backends.includes(one) || one === newest));
   const found = backend === undefined ? [] : await outcomesOf(system, headId(backend, name), asked.after);

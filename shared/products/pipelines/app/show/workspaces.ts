@@ -1,3 +1,5 @@
+import { isWithin, placesOf } from '#contexts/access/domain/rights/may.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { someOf } from '#products/pipelines/app/show/some.ts';
 import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
 import type { System } from '#products/pipelines/app/system.ts';
@@ -8,7 +10,7 @@ interface Asked {
   isArchived: boolean;
   /** Part of name, repository, branch or purpose. */
   text?: string | undefined;
-  sees: (workspace: WorkspaceState) => boolean;
+  viewer: Pick<Principal, 'grants'>;
   limit: number;
   after?: Cursor | undefined;
 }
@@ -16,10 +18,11 @@ interface Asked {
 /** W8. Newest first. */
 export async function listWorkspaces(
   { store }: System,
-  { isArchived, text = '', sees, limit, after }: Asked,
+  { isArchived, text = '', viewer, limit, after }: Asked,
 ): Promise<Page<WorkspaceDocument>> {
   const part = text.trim().toLowerCase();
-  const fits = ({ state }: WorkspaceDocument): boolean => sees(state) && textOf(state).includes(part);
+  const places = placesOf(viewer, 'workspaces.read');
+  const fits = ({ state }: WorkspaceDocument): boolean => isWithin(places, { workspace: state.name }) && textOf(state).includes(part);
   return someOf<WorkspaceDocument>((page) => store.query({ index: 'workspacesNewest', equal: { isArchived }, ...page }), fits, {
     limit,
     after,

@@ -3,6 +3,7 @@ import type { Page } from '#products/pipelines/domain/shown/list.ts';
 import { moreOf } from '#products/pipelines/pages/more.ts';
 import { runTag } from '#products/pipelines/pages/runs/states.ts';
 import type { RunState } from '#products/pipelines/domain/run/state.ts';
+import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 import type { RunDocument } from '#products/pipelines/stored/runs.ts';
 import type { PageContent } from '#html/document.ts';
 import { selectField, textField } from '#html/fields.ts';
@@ -21,6 +22,17 @@ export function runsPage({ found, filter, when }: View): PageContent {
   return {
     title: 'Runs',
     body: html`${filterOf(filter)}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', { ...filter }, found)}</section>`,
+  };
+}
+
+/** What of an address is known; the rest is left out. */
+export function runsFilter(query: URLSearchParams): RunsFilter {
+  const [workspace = '', backend = '', by = ''] = ['workspace', 'backend', 'by'].map((name) => clip((query.get(name) ?? '').trim(), 100));
+  return {
+    workspace: isWorkspaceName(workspace) ? workspace : undefined,
+    backend: /^[a-z0-9-]{1,100}$/.test(backend) ? backend : undefined,
+    state: runStates.find((state) => state === query.get('state')),
+    by: by === '' ? undefined : by,
   };
 }
 
