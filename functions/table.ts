@@ -7,6 +7,7 @@ import { reconcileSheet } from './reconcile-sheet/wiring.ts';
 import { serveAgent } from './serve-agent/wiring.ts';
 import { serveApi } from './serve-api/wiring.ts';
 import { serveControllerTasks } from './serve-controller-tasks/wiring.ts';
+import { serveEvents } from './serve-events/wiring.ts';
 import { serveOperations } from './serve-operations/wiring.ts';
 import { servePages } from './serve-pages/wiring.ts';
 import { serveRap } from './serve-rap/wiring.ts';
@@ -22,6 +23,7 @@ export const wirings = {
   'serve-agent': serveAgent,
   'serve-api': serveApi,
   'serve-controller-tasks': serveControllerTasks,
+  'serve-events': serveEvents,
   'serve-operations': serveOperations,
   'serve-pages': servePages,
   'serve-rap': serveRap,

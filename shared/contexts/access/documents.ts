@@ -66,9 +66,9 @@ export interface AccessDocuments {
 export const accessCollections = {
   places: {
     accounts: {},
-    accountTimeline: { parent: 'accounts', segment: 'history' },
+    accountTimeline: { parent: 'accounts', segment: 'history', kind: 'account' },
     tokens: {},
-    tokenTimeline: { parent: 'tokens', segment: 'history' },
+    tokenTimeline: { parent: 'tokens', segment: 'history', kind: 'token' },
   },
   indexes: {
     accountsByAsk: { collection: 'accounts', equal: [], holds: 'asks', order: { field: 'id', direction: 'asc' } },

@@ -51,7 +51,12 @@ export interface BackendDocuments {
 }
 
 export const backendCollections = {
-  places: { backends: {}, backendSlots: {}, backendStatistics: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
+  places: {
+    backends: {},
+    backendSlots: {},
+    backendStatistics: {},
+    backendTimeline: { parent: 'backends', segment: 'history', kind: 'backend' },
+  },
   indexes: {
     backendsAdded: { collection: 'backends', equal: ['isAdded'], order: { field: 'slug', direction: 'asc' } },
     backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },

@@ -85,7 +85,7 @@ export interface CalendarDocuments {
 export const calendarCollections = {
   places: {
     releases: {},
-    releaseTimeline: { parent: 'releases', segment: 'history' },
+    releaseTimeline: { parent: 'releases', segment: 'history', kind: 'release' },
     cutDigests: { parent: 'releases' },
     reports: { parent: 'releases' },
     reportParts: { parent: 'releases' },

@@ -45,7 +45,7 @@ export const planCollections = {
     plans: {},
     planPages: { parent: 'plans', segment: 'pages' },
     planNames: { parent: 'plans', segment: 'names' },
-    planTimeline: { parent: 'plans', segment: 'history' },
+    planTimeline: { parent: 'plans', segment: 'history', kind: 'plan' },
   },
   indexes: {
     plansReady: { collection: 'plans', equal: ['readyOn'], order: { field: 'readySince', direction: 'asc' } },

@@ -37,7 +37,7 @@ export interface ScheduleDocuments {
 }
 
 export const scheduleCollections = {
-  places: { schedules: {}, scheduleTimeline: { parent: 'schedules', segment: 'history' } },
+  places: { schedules: {}, scheduleTimeline: { parent: 'schedules', segment: 'history', kind: 'schedule' } },
   indexes: {
     schedulesDue: { collection: 'schedules', equal: ['open'], order: { field: 'lookAt', direction: 'asc' } },
     schedulesChanged: { collection: 'schedules', equal: ['open'], order: { field: 'changedAt', direction: 'desc' } },

@@ -7,6 +7,7 @@ import { reconcileSheet } from './reconcile-sheet.ts';
 import { serveAgent } from './serve-agent.ts';
 import { serveApi } from './serve-api.ts';
 import { serveControllerTasks } from './serve-controller-tasks.ts';
+import { serveEvents } from './serve-events.ts';
 import { serveOperations } from './serve-operations.ts';
 import { servePages } from './serve-pages.ts';
 import { serveRap } from './serve-rap.ts';
@@ -22,6 +23,7 @@ export const functions = {
   'serve-agent': serveAgent,
   'serve-api': serveApi,
   'serve-controller-tasks': serveControllerTasks,
+  'serve-events': serveEvents,
   'serve-operations': serveOperations,
   'serve-pages': servePages,
   'serve-rap': serveRap,

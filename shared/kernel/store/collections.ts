@@ -7,6 +7,8 @@ export interface CollectionPlace {
   parent?: string;
   /** Its name in a path, where that is not its own. */
   segment?: string;
+  /** Of a timeline: the kind of process whose it is. The process's id is that of the parent. */
+  kind?: string;
 }
 
 /** `collection`: its documents; `segment`: those of every collection whose segment it is, whoever declares them, below whatever parent. */

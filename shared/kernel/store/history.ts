@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/time.ts';
  * One entry of any timeline: what all of them have in common. Whose it is stands in the reference by which it is found: `ref.parent` is the
  * document of the process, and what `ref.collection` lies below is its kind.
  */
-interface HistoryEntry extends Chained<AnyFact> {
+export interface HistoryEntry extends Chained<AnyFact> {
   /** The store's time at which its commit began: others that began later may be seen before it. */
   at: Instant;
   by: unknown;

@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/time.ts';
  * than once, so it touches nothing outside. All its reads come before its writes (a read after a write throws
  * ReadAfterWrite). Documents are JSON values of at most 100 KB (DocumentTooLarge). A query that no index declares throws.
  * A document of an older shape is read in today's (Z5); one of a newer shape throws newer_shape.
+ * Writes are visible at most 5 minutes, on the wall, after the `now()` of the attempt that wrote them.
  * Contention is retried by the adapter; Contended is thrown when it gives up, and nothing was saved then.
  * When the answer to a commit is lost the outcome is unknown: the adapter may run the function again, and callers recognise
  * their own work by what they left in the same transaction (a command's id, a created document).

@@ -61,4 +61,9 @@ export type CountQuery<T extends Tables, I extends IndexNameOf<T>> = Omit<IndexQ
 export interface Found<T extends Tables, I extends IndexNameOf<T>> {
   ref: DocumentRef<T['indexes'][I]['collection']>;
   document: T['indexes'][I]['document'];
+  /**
+   * Of what was found over a segment: where the commit that created it stands among all commits of the store, as texts are ordered. Whatever is
+   * not visible yet will stand behind all that is. At home a document that is written again moves to the end.
+   */
+  position?: string;
 }

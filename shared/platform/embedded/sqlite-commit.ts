@@ -14,8 +14,8 @@ export interface ReadSet {
 type Verdict = { kind: 'committed'; created: DocumentRef[] } | { kind: 'conflict' } | { kind: 'refused'; error: StoreError };
 
 export interface Committer {
-  /** Resolves once the work is durable, or known not to be saved. Of those that wait together the most often tried go first. */
-  commit(reads: ReadSet, writes: Write[], tries: number): Promise<Verdict>;
+  /** Resolves once the work is durable, or known not to be saved. Of those that wait together the most often tried go first; after `until`, on the wall, it is a conflict. */
+  commit(reads: ReadSet, writes: Write[], how: { tries: number; until: number }): Promise<Verdict>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 }
@@ -24,6 +24,7 @@ interface Waiting {
   reads: ReadSet;
   writes: Write[];
   tries: number;
+  until: number;
   settle(verdict: Verdict): void;
 }
 
@@ -52,9 +53,9 @@ export function createCommitter(db: Database, { gathers }: { gathers: boolean })
     scheduled = undefined;
   }
   return {
-    commit: (reads, writes, tries) =>
+    commit: (reads, writes, how) =>
       new Promise((settle) => {
-        waiting.push({ reads, writes, tries, settle });
+        waiting.push({ reads, writes, ...how, settle });
         scheduled ??= drain();
       }),
     idle: async () => scheduled,
@@ -65,7 +66,10 @@ function flush(db: Database, batch: Waiting[]): Verdict[] {
   try {
     // A batch that only verifies reads needs one view of the file, not its lock, and syncs nothing.
     db.handle.exec(batch.some((one) => one.writes.length > 0) ? 'BEGIN IMMEDIATE' : 'BEGIN');
-    const verdicts = batch.map((one) => (unchanged(db, one.reads) ? apply(db, one.writes) : ({ kind: 'conflict' } as const)));
+    const now = Date.now();
+    const verdicts = batch.map((one) =>
+      now < one.until && unchanged(db, one.reads) ? apply(db, one.writes) : ({ kind: 'conflict' } as const),
+    );
     db.handle.exec('COMMIT');
     return verdicts;
   } catch (error) {

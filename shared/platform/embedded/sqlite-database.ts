@@ -74,7 +74,9 @@ function databaseOf(handle: DatabaseSync): Database {
     handle,
     read(documentPath) {
       const row = prepared('SELECT version, json FROM documents WHERE path = ?').get(documentPath);
-      return row === undefined ? { version: 0, text: undefined } : { version: Number(row['version']), text: String(row['json']) };
+      return row === undefined
+        ? { version: 0, text: undefined }
+        : { version: Number(row['version']), text: String(row['json']), position: String(row['version']).padStart(21, '0') };
     },
     versionOf: (documentPath) => Number(prepared('SELECT version FROM documents WHERE path = ?').get(documentPath)?.['version'] ?? 0),
     find(query) {
@@ -115,5 +117,5 @@ export function unavailable(cause: unknown): StoreError {
 }
 
 function foundText(query: CheckedQuery, row: Record<string, unknown>): FoundText {
-  return { ref: refAt(query, String(row['path'])), text: String(row['json']) };
+  return { ref: refAt(query, String(row['path'])), text: String(row['json']), position: String(row['version']).padStart(21, '0') };
 }

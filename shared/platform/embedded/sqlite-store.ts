@@ -25,6 +25,9 @@ export interface SqliteStoreOptions<T extends Tables> {
 /** Each round of conflicts ends with at least one success, and the oldest go first: this many runs mean that something is wrong. */
 const patience: Patience = { attempts: 60, eager: 3, firstWait: 2, longestWait: 60 };
 
+/** In ms on the wall. What was begun longer ago begins anew, with another time: nobody has to expect it any more. Firestore does the same after 270 s. */
+const LONGEST_ATTEMPT = 270_000;
+
 interface Parts<T extends Tables> {
   collections: CollectionsAs<T>;
   db: Database;
@@ -74,6 +77,7 @@ async function attempt<T extends Tables, R>(
   work: (tx: Transaction<T>) => Promise<R>,
   tries: number,
 ): Promise<Outcome<R>> {
+  const begun = Date.now();
   const reads: ReadSet = { documents: [], queries: [] };
   const { tx, writes, end } = startAttempt(collections, recordingReader(db, reads, clock));
   let value: R;
@@ -84,7 +88,7 @@ async function attempt<T extends Tables, R>(
   }
   // One read by itself saw one state of the file: there is nothing to verify.
   if (writes().length === 0 && reads.documents.length + reads.queries.length < 2) return { done: true, value };
-  const verdict = await committer.commit(reads, writes(), tries);
+  const verdict = await committer.commit(reads, writes(), { tries, until: begun + LONGEST_ATTEMPT });
   if (verdict.kind === 'refused') throw verdict.error;
   if (verdict.kind === 'conflict')
     return { done: false, error: new StoreError('contended', 'others kept changing what this transaction read') };

@@ -13,6 +13,7 @@ import type { CheckedQuery } from '../store/check-query.ts';
 import type { Reader, Write } from '../store/attempt.ts';
 import { storedFields } from './firestore-fields.ts';
 import { refAt } from '../store/ref-at.ts';
+import { positionOf } from './firestore-position.ts';
 import { firestoreQuery, firestoreSearch } from './firestore-query.ts';
 
 /** Where reads go: straight to the database, or through a transaction. */
@@ -30,7 +31,11 @@ export function readerOf(firestore: Firestore, source: Source, failed: (error: u
     },
     async query(query) {
       const snapshot = await source.query(firestoreQuery(firestore, query)).catch(failed);
-      const found = snapshot.docs.map((one) => ({ ref: refAt(query, one.ref.path), text: textOf(one.data()) }));
+      const found = snapshot.docs.map((one) => ({
+        ref: refAt(query, one.ref.path),
+        text: textOf(one.data()),
+        position: positionOf(one.createTime.seconds, one.createTime.nanoseconds),
+      }));
       return { found, at: snapshot.readTime.toMillis() };
     },
   };

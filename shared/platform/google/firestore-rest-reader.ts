@@ -2,6 +2,7 @@ import type { CheckedQuery } from '../store/check-query.ts';
 import type { Reader } from '../store/attempt.ts';
 import { restQuery } from './firestore-rest-query.ts';
 import { refAt } from '../store/ref-at.ts';
+import { positionAt } from './firestore-position.ts';
 import { jsonOf, type StoredDocument } from './firestore-rest-values.ts';
 import type { RestService } from './rest-call.ts';
 
@@ -84,7 +85,7 @@ async function readQuery(
   const { place, structuredQuery } = restQuery(root, query);
   const parts = (await service.post(`v1/${urlOf(place)}:runQuery`, { structuredQuery, ...consistency })) as ReadPart[];
   const documents = parts.flatMap(({ document }) => (document === undefined ? [] : [document]));
-  const found = documents.map((one) => ({ ref: refAt(query, one.name), text: jsonOf(one) }));
+  const found = documents.map((one) => ({ ref: refAt(query, one.name), text: jsonOf(one), position: positionAt(one.createTime) }));
   return { ...begun(parts), value: { found, at: timeOf(parts) } };
 }
 

@@ -15,6 +15,7 @@ export type Value =
 
 export interface StoredDocument {
   name: string;
+  createTime?: string;
   fields?: { json?: { stringValue?: string } };
 }
 

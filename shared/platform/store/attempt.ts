@@ -12,6 +12,8 @@ import { StoreError } from '#kernel/store/errors.ts';
 export interface FoundText {
   ref: DocumentRef;
   text: string;
+  /** Where the commit that created it stands among all; for queries over a segment. */
+  position: string;
 }
 
 /** What an adapter reads with; `at` is the store's time of that read. */
@@ -98,10 +100,11 @@ export function documentFrom<T extends Tables, C extends CollectionOf<T>>(
 
 export function foundFrom<T extends Tables, I extends IndexNameOf<T>>(
   collections: CollectionsAs<T>,
-  _query: IndexQuery<T, I>,
+  { index }: IndexQuery<T, I>,
   found: FoundText[],
 ): Found<T, I>[] {
-  return found.map(({ ref, text }) => ({ ref, document: parsed(collections, ref, text) }));
+  const isOfSegment = collections.indexes[index].segment !== undefined;
+  return found.map(({ ref, text, position }) => ({ ref, document: parsed(collections, ref, text), ...(isOfSegment ? { position } : {}) }));
 }
 
 function parsed(collections: Collections, ref: DocumentRef, text: string): unknown {

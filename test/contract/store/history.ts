@@ -74,6 +74,29 @@ export function historyCases(open: Open): void {
     }),
   );
 
+  test(
+    'P7 what is seen later stands behind, whatever its time: and of one commit all stands together',
+    withStore(open, async ({ store, another }) => {
+      const other = await another();
+      const positions = async (): Promise<[id: string, position: string][]> => {
+        const found = [
+          ...(await store.query({ index: 'historyInOrder', equal: {}, limit: 100 })),
+          ...(await store.query({ index: 'ringingInOrder', equal: {}, limit: 100 })),
+        ];
+        return found.map(({ ref, position = '' }) => [ref.id, position]);
+      };
+      const seen: string[] = [];
+      for (const [n, at] of [9, 3, 7, 1].entries()) {
+        await enter(n % 2 === 0 ? store : other, n < 3 ? 'planTimeline' : 'timeline', 'a', `e${n}`, { at });
+        const last = (await positions()).toSorted(([, a], [, b]) => (a < b ? -1 : 1)).at(-1);
+        seen.push(last?.[0] ?? '');
+        expect(last?.[1]).toMatch(/^\d{21}$/);
+      }
+      expect(seen).toEqual(['e0', 'e1', 'e2', 'e3']);
+      await other.close();
+    }),
+  );
+
   refusedCases(open);
 }
 

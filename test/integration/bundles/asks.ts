@@ -114,6 +114,7 @@ const makers: Partial<Record<FunctionName, Maker>> = {
     };
   },
   'serve-pages': async () => page('/board', { authorization: `Bearer ${OPERATOR_TOKEN}` }, 'Rehearsal'),
+  'serve-events': async () => page('/api/v1/events', { authorization: `Bearer ${OPERATOR_TOKEN}` }, '"cursor"'),
   'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
   // Switched off by the settings: each says so in its own way.
   'serve-rap': async () => switchedOff('/controller/v1/spec.json'),

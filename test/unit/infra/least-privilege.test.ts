@@ -10,7 +10,7 @@ import type { SecretName } from '#contexts/access/domain/function.ts';
  */
 
 /** They only read the data. */
-const readers = ['dispatch-effect', 'reconcile-sheet', 'serve-pages'];
+const readers = ['dispatch-effect', 'reconcile-sheet', 'serve-events', 'serve-pages'];
 /** They perform no effect, and make tasks all the same. */
 const fillers = [
   'serve-api',
@@ -41,7 +41,16 @@ const beyond: Partial<Record<FunctionName, readonly string[]>> = {
 const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   WEBHOOK_SECRETS: ['receive-request'],
   PULL_REQUEST_SECRETS: ['receive-pull-request-event'],
-  LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-api', 'serve-operations', 'serve-pages', 'serve-sign-in'],
+  LINK_KEYS: [
+    'follow-link',
+    'receive-request',
+    'send-mail',
+    'serve-api',
+    'serve-events',
+    'serve-operations',
+    'serve-pages',
+    'serve-sign-in',
+  ],
   STATEMENT_KEYS: ['serve-pages'],
   AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
@@ -56,7 +65,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
     'update-pull-request',
   ],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
-  OPERATOR_TOKENS: ['follow-link', 'serve-api', 'serve-operations', 'serve-pages', 'serve-sign-in'],
+  OPERATOR_TOKENS: ['follow-link', 'serve-api', 'serve-events', 'serve-operations', 'serve-pages', 'serve-sign-in'],
   SIGN_IN_SECRETS: ['serve-sign-in'],
   EVENT_SECRETS: ['announce-event'],
 };

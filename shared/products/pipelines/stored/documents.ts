@@ -53,7 +53,7 @@ interface Documents
 const ownCollections = {
   places: {
     workspaces: {},
-    workspaceTimeline: { parent: 'workspaces', segment: 'history' },
+    workspaceTimeline: { parent: 'workspaces', segment: 'history', kind: 'workspace' },
   },
   indexes: {
     workspacesNewest: { collection: 'workspaces', equal: ['isArchived'], order: { field: 'createdAt', direction: 'desc' } },

@@ -94,9 +94,9 @@ export interface RunDocuments {
 export const runCollections = {
   places: {
     runs: {},
-    runTimeline: { parent: 'runs', segment: 'history' },
+    runTimeline: { parent: 'runs', segment: 'history', kind: 'run' },
     jobs: {},
-    jobTimeline: { parent: 'jobs', segment: 'history' },
+    jobTimeline: { parent: 'jobs', segment: 'history', kind: 'job' },
     runHeads: {},
     outcomes: { parent: 'runHeads' },
     joins: {},

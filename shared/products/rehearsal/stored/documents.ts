@@ -61,12 +61,12 @@ interface Documents
 const ownCollections = {
   places: {
     requests: {},
-    timeline: { parent: 'requests', segment: 'timeline' },
+    timeline: { parent: 'requests', segment: 'timeline', kind: 'request' },
     mails: { parent: 'requests' },
     responses: {},
     subjects: {},
     operations: {},
-    operationsTimeline: { parent: 'operations', segment: 'history' },
+    operationsTimeline: { parent: 'operations', segment: 'history', kind: 'intake' },
   },
   indexes: {
     requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
