@@ -12,23 +12,29 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Mon 23 Nov 2026, 09:50 (Europe/Vienna; 08:50 UTC)`: the reader's clock, and beside it the one that all share (N8). */
 export function instantText(at: Instant, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${zoneName(timeZone)}${utcBeside(at, timeZone, part('weekday'))})`;
+}
+
+function partsOf(at: Instant, timeZone: string): (type: Intl.DateTimeFormatPartTypes) => string {
   const parts = new Map(
     formatOf(timeZone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${zoneName(timeZone)}${utcBeside(at, timeZone, part('weekday'))})`;
+  return (type) => parts.get(type) ?? '';
 }
 
 /** `Mon 09:50`, where there is no room for more; whoever shows it says the zone elsewhere. */
 export function clockText(at: Instant, timeZone: string): string {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  return `${parts.get('weekday') ?? ''} ${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`;
+  const part = partsOf(at, timeZone);
+  return `${part('weekday')} ${part('hour')}:${part('minute')}`;
+}
+
+/** `23 Nov`, where there is no room for more. */
+export function dateText(at: Instant, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  return `${part('day')} ${part('month')}`;
 }
 
 function utcBeside(at: Instant, timeZone: string, weekday: string): string {

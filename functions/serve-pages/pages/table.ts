@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the files of this folder.
 import { auditExport } from './audit-export.ts';
 import { audit } from './audit.ts';
+import { backendHistory } from './backend-history.ts';
 import { badges } from './badges.ts';
 import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
@@ -27,6 +28,7 @@ import { workspaces } from './workspaces.ts';
 export const pages = {
   audit_export: auditExport,
   audit,
+  backend_history: backendHistory,
   badges,
   board,
   cutoffs_feed: cutoffsFeed,

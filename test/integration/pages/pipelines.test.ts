@@ -78,3 +78,10 @@ test('W6 W8 lists are searched and filtered by their address, and what is not th
   expect(graph.text).toContain('Around &lt;model&gt;');
   await house.close();
 });
+
+test('W7 how it went on a backend is shown of what is known of its operations, over a time that can be chosen', async () => {
+  const house = await withRuns();
+  expect((await opened(house, '/backends/local/history?days=30')).text).toContain('How it went on local');
+  expect((await opened(house, '/backends/LOCAL/history')).status).toBe(404);
+  await house.close();
+});
