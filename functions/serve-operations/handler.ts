@@ -1,3 +1,4 @@
+import { askPath } from '#contexts/access/pages/asking/ask-view.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
 import { refusalAnswer } from '#doors/refusal.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
@@ -9,6 +10,7 @@ import { readOperation } from '#doors/read-operation.ts';
 import { sendAnswer, sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
+import { createDo, type AskDoor } from './do.ts';
 import { operate, type System } from './operate.ts';
 
 export interface OperatorDoor {
@@ -27,11 +29,15 @@ export interface OperatorDoor {
   asks: AskTools;
   /** W4. Where what is asked about lies. */
   placeOf: PlaceOf;
+  /** W6. What pages ask for. */
+  pages: AskDoor;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
-export function createServeOperations(system: System, { operatorOf, signInUrl, ...door }: OperatorDoor): Handler {
+export function createServeOperations(system: System, { operatorOf, signInUrl, pages, ...door }: OperatorDoor): Handler {
+  const ask = createDo(system, { ...door, ...pages });
   return async (request, response) => {
+    if (request.url?.startsWith(askPath) === true) return ask(request, response);
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
     const by = operatorOf(request.headers.authorization);
     if (by === undefined) {

@@ -4,6 +4,7 @@ import type { System as PipelineSystem } from '#products/pipelines/app/system.ts
 import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
+import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
@@ -25,6 +26,8 @@ export interface PageDependencies {
   whoIs: WhoIs;
   /** W4. Where what is shown lies. */
   placeOf: PlaceOf;
+  /** What operations are called. */
+  words: WordsTable;
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   /** A8. */

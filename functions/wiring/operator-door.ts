@@ -4,6 +4,8 @@ import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
 import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import { operationWords } from './operation-words.ts';
+import { createFraming } from './page-frame.ts';
 import { askTools } from './ask-tools.ts';
 import { placeReader } from './places.ts';
 import { knownReaders } from './known.ts';
@@ -32,7 +34,7 @@ export function atHome(token: string): KnownOperator {
 }
 
 export function operatorDoor(installation: Installation, host: CodeHost): OperatorDoor {
-  const { settings, newId, operators } = installation;
+  const { settings, newId, operators, whoIs, links, now } = installation;
   const address = (key: string): string => `${settings.publicUrl}/board?key=${key}`;
   return {
     newId,
@@ -43,6 +45,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     starters: starters(installation, host),
     known: knownReaders(installation, host),
     asks: askTools(installation, host),
+    pages: { whoIs, links, words: operationWords, senderFor: createFraming({ installation: settings.installation, links, now }) },
     signInUrl(name) {
       const key = operators.signInKey(name);
       return key === undefined ? undefined : address(key);

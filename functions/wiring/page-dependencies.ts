@@ -19,6 +19,7 @@ import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
+import { operationWords } from './operation-words.ts';
 import { createFraming, createSenderFor } from './page-frame.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
@@ -79,6 +80,7 @@ export function pageDependencies(
     ways: signInWays(settings),
     whoIs,
     placeOf: placeReader(system),
+    words: operationWords,
     outputs,
     statements: createStatementSigner(secrets.statementKeys, evidence.formerKeys),
     installation,

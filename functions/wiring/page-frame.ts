@@ -5,11 +5,12 @@ import type { LinkSigner } from '#doors/action-links.ts';
 import { createPageSender, type SenderForOf, type SenderOf } from '#doors/page-sender.ts';
 import { messageIn } from '#doors/told.ts';
 import type { WhoIs } from '#doors/who-is.ts';
-import type { PageContent } from '#html/document.ts';
+import { wordsOf } from '#contexts/access/pages/asking/words.ts';
+import type { PageContent, StatusMessage } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { page, type Visitor } from '#products/rehearsal/pages/layout.ts';
-import { statusMessage } from '#products/rehearsal/pages/status-messages.ts';
 import { navigation } from './navigation.ts';
+import { operationWords } from './operation-words.ts';
 
 interface Framing {
   installation: string;
@@ -41,6 +42,11 @@ export function createFraming({
 export function createSenderFor({ whoIs, ...framing }: Framing & { whoIs: WhoIs }): SenderForOf<PageContent> {
   const senderFor = createFraming(framing);
   return async (request) => senderFor(request, await whoIs(request));
+}
+
+/** What a page says after an action: one of the words of what can be asked for. */
+function statusMessage(operation: string): StatusMessage {
+  return { text: wordsOf(operationWords, operation).done, tone: 'good' };
 }
 
 /** W4: what can be opened somewhere is named; where it shows something lists say. */

@@ -28,6 +28,6 @@ export function whoComes(operators: Pick<OperatorKeys, 'whoIs'>, visitors: Pick<
   const operator = operatorsAlone(operators, roles);
   return async (request) => {
     const visitor = request.headers.authorization === undefined ? await visitors.find(request) : undefined;
-    return visitor === undefined ? operator(request) : personPrincipal(visitor, roles);
+    return visitor === undefined ? operator(request) : { ...personPrincipal(visitor, roles), proof: visitor.formToken };
   };
 }

@@ -37,7 +37,7 @@ export function textArea(parts: FieldParts & { value: string; rows?: number; mon
   // A first line break right behind the tag is dropped by the parser: this one is, so that the text's own is kept.
   return field(
     parts,
-    html`<textarea id="${idOf(name)}" name="${name}" rows="${rows}"${mono ? html` class="mono" spellcheck="false"` : html` dir="auto"`}${described(parts)}>
+    html`<textarea id="${idOf(parts.key ?? name)}" name="${name}" rows="${rows}"${mono ? html` class="mono" spellcheck="false"` : html` dir="auto"`}${described(parts)}>
 ${value}</textarea>`,
   );
 }
@@ -46,15 +46,15 @@ export function selectField(parts: FieldParts & { value: string; options: readon
   const { name, value, options } = parts;
   return field(
     parts,
-    html`<select id="${idOf(name)}" name="${name}"${described(parts)}>${options.map(
+    html`<select id="${idOf(parts.key ?? name)}" name="${name}"${described(parts)}>${options.map(
       ([option, label]) => html`<option value="${option}"${option === value ? html` selected` : undefined}>${label}</option>`,
     )}</select>`,
   );
 }
 
 export function checkBox(parts: FieldParts & { checked: boolean; value?: string }): Html {
-  const { name, label, checked, value = 'yes', hint, problem } = parts;
-  const id = idOf(name);
+  const { name, key = name, label, checked, value = 'yes', hint, problem } = parts;
+  const id = idOf(key);
   return html`<div class="check"><input type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : undefined}${described(parts)}><span><label for="${id}">${label}</label>${hintOf(id, hint)}${problemOf(id, problem)}</span></div>`;
 }
 

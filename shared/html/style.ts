@@ -1,3 +1,4 @@
+import { askingStyle } from '#html/style/asking.ts';
 import { drawnStyle } from '#html/style/drawn.ts';
 import { frameStyle } from '#html/style/frame.ts';
 import { dark, declared, light } from '#html/style/palette.ts';
@@ -52,6 +53,7 @@ input.code { font-size: 1.5rem; letter-spacing: .25em; max-width: 12rem; font-va
 button, a.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.3rem; border: 2px solid var(--link); border-radius: .4rem; background: var(--link); color: var(--paper); font-weight: 600; cursor: pointer; text-decoration: none }
 button.quiet, a.button.quiet { background: var(--paper); color: var(--link) } button.danger { background: var(--bad); border-color: var(--bad) } button:hover, a.button:hover { filter: brightness(.92) }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+${askingStyle.trim()}
 ${drawnStyle.trim()}
 @media (min-width: 44rem) { .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem } .wide { grid-column: 1 / -1 } .card { padding: 1.25rem 1.5rem } }
 @media (max-width: 30rem) { dl { grid-template-columns: 6.5rem 1fr; gap: .2rem .75rem } th, td { padding: .35rem .25rem; font-size: .875rem } td { overflow-wrap: anywhere } td .tag { overflow-wrap: normal } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }

@@ -21,9 +21,9 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
-import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { atHome } from '#functions/wiring/operator-door.ts';
 import { everybody } from '#test/support/everybody.ts';
+import { shownOutputs, type ShownOutputs } from '#test/support/shown-outputs.ts';
 import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem, withLook } from '#test/support/given-request.ts';
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
@@ -36,6 +36,11 @@ import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { collections } from '#functions/wiring/collections.ts';
 import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
+import { createServeOperations } from '#functions/serve-operations/handler.ts';
+import { askTools } from '#functions/wiring/ask-tools.ts';
+import { machine } from '#functions/wiring/machine.ts';
+import { operationWords } from '#functions/wiring/operation-words.ts';
+import { others } from '#functions/wiring/others.ts';
 
 /** The pages over real HTTP and a real store in memory; time stands still unless it is moved. */
 export interface House {
@@ -45,7 +50,7 @@ export interface House {
   /** The code host: every pull request is open at SHA unless told. */
   host: FakeHost;
   time: { now: number };
-  outputs: Map<string, { stdout: string[]; stderr: string[] }>;
+  outputs: ShownOutputs;
   /** What was logged, for tests that nothing secret is. */
   logged: string[];
   close(): Promise<void>;
@@ -71,6 +76,8 @@ export async function openHouse({ intakeOpen = true, token, whoIs }: HouseOption
     store,
     queue: { enqueue: async () => 'enqueued' },
     rules: { ...sampleRules, ...samplePipelines, gatesOff: ['registry', 'test_file'] },
+    machine,
+    others,
     timeScale: 1,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     log: (...entry) => logged.push(JSON.stringify(entry)),
@@ -83,7 +90,8 @@ export async function openHouse({ intakeOpen = true, token, whoIs }: HouseOption
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
   const host = createFakeHost(createFaults());
   const operators = operatorsOf(links, token);
-  serve(server, { system, links, time, outputs, host, intakeOpen, operators, whoIs: whoIs ?? operatorsAlone(operators) });
+  const serving = { system, links, time, outputs, host, intakeOpen, operators, whoIs: whoIs ?? operatorsAlone(operators) };
+  serve(server, serving);
   return { url, host, system, links, time, outputs, logged, close: () => close(server, store) };
 }
 
@@ -129,7 +137,8 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     ways,
     whoIs,
     placeOf: placeReader(system),
-    outputs: storeOf(outputs),
+    words: operationWords,
+    outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
     installation,
     senderFor: sampleFraming(links, () => time.now),
@@ -141,8 +150,22 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   const signIn = createServeSignIn(signInDependencies({ system, operators, ways, senderFor, time, url: publicUrl }));
   const link = createFollowLink({ system, codeHost: host, links, operators, senderFor, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
+  const framing = sampleFraming(links, () => time.now);
+  const operate = createServeOperations(system, {
+    operatorOf: operators.operatorOf,
+    newId,
+    intakeOpen,
+    signInUrl: () => undefined,
+    newToken: () => `rehearsal_${newId().padStart(43, '0')}`,
+    starters: {},
+    known: [],
+    asks: askTools({ system }, host),
+    placeOf: placeReader(system),
+    pages: { whoIs, links, words: operationWords, senderFor: framing },
+  });
   server.on('request', (request, response) => {
     const path = request.url ?? '';
+    if (/^\/(?:do|operations\/v1)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
     void (isSignIn ? signIn : path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(
       request,
@@ -154,18 +177,6 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
 function operatorsOf(links: LinkSigner, token: string | undefined): OperatorKeys {
   if (token === undefined) return everybody;
   return createOperatorKeys({ operators: [atHome(token)], links, secure: false, wallClock: Date.now });
-}
-
-function storeOf(outputs: House['outputs']): OutputStore {
-  return {
-    saveChunk: async () => undefined,
-    purge: async () => undefined,
-    async readChunk(run, stream, seq) {
-      const found = outputs.get(run);
-      if (found === undefined) throw new Error('no such run');
-      return seq === 1 && stream !== 'manifest' ? found[stream] : undefined;
-    },
-  };
 }
 
 function portOf(server: Server): number {

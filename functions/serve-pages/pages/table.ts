@@ -5,6 +5,7 @@ import { backendHistory } from './backend-history.ts';
 import { badges } from './badges.ts';
 import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
+import { deadLetters } from './dead-letters.ts';
 import { evidenceAbout } from './evidence-about.ts';
 import { evidenceKeys } from './evidence-keys.ts';
 import { evidence } from './evidence.ts';
@@ -32,6 +33,7 @@ export const pages = {
   badges,
   board,
   cutoffs_feed: cutoffsFeed,
+  dead_letters: deadLetters,
   evidence_about: evidenceAbout,
   evidence_keys: evidenceKeys,
   evidence,

@@ -12,6 +12,13 @@ export const operationKinds = [...Object.values(ofRequests), ...Object.values(of
 /** By the name of the operation. */
 export const operationNeeds: Readonly<Record<string, Needs<OperationRequest>>> = { ...ofRequests, ...ofPipelines };
 
+const byName: Readonly<Record<string, { schema: z.ZodType }>> = { ...ofRequests, ...ofPipelines };
+
+/** Of a name that anybody may have sent. */
+export function operationSchema(name: string): z.ZodType | undefined {
+  return Object.hasOwn(byName, name) ? byName[name]?.schema : undefined;
+}
+
 /** W4. The right that one of them needs. */
 export function needsOf({ operation }: OperationRequest): Needs<OperationRequest> {
   return entryOf(operationNeeds, operation, 'operation');

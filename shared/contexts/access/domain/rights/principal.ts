@@ -23,6 +23,8 @@ export interface Principal {
   token?: string;
   /** When they last proved who they are. */
   signedInAt?: Instant;
+  /** Of a session: what forms of pages that were made for them carry. */
+  proof?: string;
   /** Person id of whom they act for. */
   actingFor?: string;
 }

@@ -1,0 +1,88 @@
+import type { AskField } from '#contexts/access/contracts/ask-fields.ts';
+import { askPath, OWN, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import { fieldWords, type OperationWords } from '#contexts/access/pages/asking/words.ts';
+import { checkBox, idOf, radioGroup, selectField, textArea, textField } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
+import type { Typed } from '#html/typed.ts';
+
+const nothing: Typed = { values: new Map(), problems: new Map() };
+
+/** A form, or a mere button where nothing is to be typed. Whoever may not sees it, with the reason. */
+export function askForm(view: AskView, typed: Typed = nothing): Html {
+  const { operation, words, fields, refused } = view;
+  // One page may have many: no two inputs have one id.
+  const key = (name: string): string => `${operation}-${[...view.values.values()].join('-')}-${name}`;
+  const typing = refused === undefined ? fields.map((field) => fieldInput(field, words, typed, key(field.name))) : undefined;
+  const tone = words.sure === undefined ? undefined : html` class="danger"`;
+  const button =
+    refused === undefined
+      ? html`<button${tone}>${words.label}</button>`
+      : html`<button disabled aria-describedby="${idOf(key('refused'))}">${words.label}</button>`;
+  return html`<form method="post" action="${askPath}${operation}" novalidate>${hiddenFields(view)}${typing}<div class="buttons">${button}</div>${
+    refused === undefined ? undefined : html`<p class="quiet small" id="${idOf(key('refused'))}">${refused}</p>`
+  }</form>\n`;
+}
+
+/** The same behind a line that opens it: a page with several forms stays short. */
+export function foldedAsk(view: AskView): Html {
+  if (view.fields.length === 0 || view.refused !== undefined) return askForm(view);
+  return html`<details class="ask"><summary>${view.words.label}</summary>${askForm(view)}</details>\n`;
+}
+
+export function hiddenFields({ values, back, form, proof }: AskView): Html {
+  const own: [string, string][] = [
+    [OWN.given, [...values.keys()].join(',')],
+    [OWN.back, back],
+    [OWN.form, form],
+    ...(proof === undefined ? [] : [[OWN.proof, proof] satisfies [string, string]]),
+  ];
+  return html`${[...values, ...own].map(([name, value]) => hidden(name, value))}`;
+}
+
+export function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}
+
+function fieldInput(field: AskField, words: OperationWords, { values, problems }: Typed, key: string): Html {
+  const { name, required } = field;
+  const { options: labels = {}, ...said } = fieldWords(words, name);
+  const value = values.get(name) ?? '';
+  const parts = { name, key, ...said, value, required, problem: problems.get(name) };
+  const optionsOf = (options: readonly string[]): [string, string][] =>
+    options.map((one) => [one, labels[one] ?? one.replaceAll('_', ' ')]);
+  switch (field.as) {
+    case 'tick':
+      return checkBox({ ...parts, value: 'yes', checked: value !== '' });
+    case 'choice':
+      if (required && field.options.length <= 3) return radioGroup({ ...parts, options: optionsOf(field.options) });
+      return selectField({ ...parts, options: [...(required ? [] : [['', '–'] as [string, string]]), ...optionsOf(field.options)] });
+    case 'several':
+      return severalBoxes(parts, optionsOf(field.options));
+    case 'line':
+      return textField({ ...parts, ...(field.max === undefined ? {} : { max: field.max }) });
+    case 'number':
+      return textField({ ...parts, inputmode: 'numeric', className: 'short' });
+    case 'text':
+      return textArea({ ...parts, rows: 2 });
+    case 'lines':
+    case 'pairs':
+    case 'json':
+      return textArea({ ...parts, rows: 4, mono: true });
+  }
+}
+
+interface Boxes {
+  name: string;
+  key: string;
+  label: string;
+  value: string;
+  problem: string | undefined;
+}
+
+function severalBoxes({ name, key, label, value, problem }: Boxes, options: readonly [string, string][]): Html {
+  const chosen = new Set(value.split('\n'));
+  const boxes = options.map(([option, text]) =>
+    checkBox({ name, key: `${key}-${option}`, label: text, value: option, checked: chosen.has(option) }),
+  );
+  return html`<fieldset><legend>${label}</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}${boxes}</fieldset>\n`;
+}

@@ -1,0 +1,69 @@
+import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
+
+const DRAIN_MODES = { stop: 'Stop it: it runs again afterwards by itself', wait: 'Wait for it' };
+
+/** What pages call what can be asked for here; what is missing is called by its name. */
+export const operationWords: WordsTable = {
+  backend_pause: { label: 'Pause', done: 'Paused: nothing new starts here.' },
+  backend_resume: { label: 'Resume', done: 'Resumed: what waits can start.' },
+  backend_maintenance: {
+    label: 'Start maintenance',
+    done: 'In maintenance: what used the database is being stopped, and runs again afterwards.',
+    sure: 'Running operations that use the database are cancelled, and run again when the maintenance is over.',
+  },
+  backend_maintenance_over: { label: 'End maintenance', done: 'The maintenance is over.' },
+  backend_drain: {
+    label: 'Drain',
+    done: 'Draining: it is ready once nothing runs here any more.',
+    fields: {
+      mode: { label: 'What runs now', options: DRAIN_MODES },
+      minutes: { label: 'Deadline', hint: 'In minutes from now. Without one it is waited for as long as it takes.' },
+      resume: { label: 'Resume by itself when the agent is back' },
+    },
+  },
+  backend_probe: { label: 'Ask the probes now', done: 'The probes are being asked.' },
+  backend_probes: { label: 'Switch the probes', done: 'Switched.', fields: { probes: { label: 'Probes' } } },
+  backend_add: { label: 'Add a backend', done: 'Added.' },
+  backend_remove: {
+    label: 'Remove this backend',
+    done: 'Removed.',
+    sure: 'The backend is taken off, with its tokens. What it did stays on record.',
+  },
+  dead_replay: { label: 'Replay', done: 'It is tried again.' },
+  dead_replay_all: { label: 'Replay all', done: 'They are tried again.', sure: 'Everything that was given up is tried again.' },
+  dead_dismiss: {
+    label: 'Dismiss',
+    done: 'Dismissed.',
+    sure: 'It is never tried again. Whatever it promised does not happen.',
+  },
+  intake_close: { label: 'Close intake', done: 'Intake is closed: new requests are turned away with this reason.' },
+  intake_open: { label: 'Open intake', done: 'Intake is open.' },
+  mail_again: { label: 'Send again', done: 'The mail goes out again within a few minutes.' },
+  request_stop: { label: 'Stop the request', done: 'The request is stopped.', sure: 'The request and its runs end for good.' },
+  schedule_add: {
+    label: 'Add a schedule',
+    done: 'Added.',
+    fields: {
+      starts: { label: 'Starts', hint: 'run, request or probe' },
+      cron: { label: 'Cron expression', hint: 'Such as 30 6 * * 1-5. This or a time.' },
+      at: { label: 'Once at', hint: 'Such as 2026-12-24T09:00.' },
+      zone: { label: 'Time zone', hint: 'Such as Europe/Vienna.' },
+      input: { label: 'Input', hint: 'As JSON; for a run: {"workspace": "…", "backend": "…"}.' },
+      overlaps: {
+        label: 'When the one before still runs',
+        options: { skip: 'skip it', queue_one: 'let one wait', allow: 'start it all the same' },
+      },
+      missed: {
+        label: 'When times were missed',
+        options: { run_once: 'run once', skip: 'skip them', all: 'make up for all' },
+      },
+    },
+  },
+  schedule_pause: { label: 'Pause', done: 'Paused: it starts nothing.' },
+  schedule_resume: { label: 'Resume', done: 'Resumed.' },
+  schedule_remove: { label: 'Remove', done: 'Removed.', sure: 'The schedule starts nothing any more. What it started stays.' },
+  sweep_now: { label: 'Sweep now', done: 'Swept.' },
+  token_make: { label: 'Make a token', done: 'Made. Copy it now: it is shown this once, and kept nowhere.', answers: true },
+  token_rotate: { label: 'Rotate', done: 'Rotated. Copy it now: it is shown this once, and kept nowhere.', answers: true },
+  token_revoke: { label: 'Revoke', done: 'Revoked.', sure: 'Whoever uses this token is refused from now on.' },
+};
