@@ -1,6 +1,8 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
+import { noteRefused } from '#contexts/access/app/refusals.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { authorize, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
 import { needsOf, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Operator as PipelineOperator } from '#products/pipelines/app/operations/define.ts';
@@ -28,7 +30,10 @@ export async function operate(
   asked: OperationRequest,
 ): Promise<Operated | { refusal: Refusal }> {
   const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
-  if ('refusal' in authorized) return authorized;
+  if ('refusal' in authorized) {
+    await noteRefused(kernelOf(system), who, authorized.refusal);
+    return authorized;
+  }
   const { asks } = operator;
   const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
   const by = { ...operator, by: who.id, asks: { ...asks, house } };

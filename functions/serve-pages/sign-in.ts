@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { noteRefused } from '#contexts/access/app/refusals.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { authorize } from '#contexts/access/app/authorize.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
@@ -41,6 +43,7 @@ export async function admits(
   const authorized = await authorize(viewer, { permission, on }, url, { placeOf, now: await system.store.now() });
   if (!('refusal' in authorized)) return true;
   const { refusal } = authorized;
+  await noteRefused(kernelOf(system), viewer, refusal);
   if (wantsPage(request)) send(response, 403, errorPage(403, refusalText(refusal, system.rules)));
   else sendAnswer(response, refusalAnswer(refusal, system.rules));
   return false;

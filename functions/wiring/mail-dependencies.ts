@@ -51,6 +51,8 @@ function written(house: House, mail: Wanted): Written {
 
 /** What is stored under a kind of subject, and what is read for it, is that product’s own. */
 const writers: Readonly<Record<string, (house: House, mail: Wanted) => Written>> = {
+  // Its mails bring along what they tell.
+  account: (house, { state: _state, ...mail }) => ofRequests(house, mail),
   run({ settings }, { effect, state, person, now }) {
     const when = { now, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) };
     return pipelines.writeMail(effect as PipelineMail, { account: state as RunAccount, person, when });

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { SessionRing } from '#contexts/access/app/session-ring.ts';
 import type { Session, SessionRules } from '#contexts/access/domain/account/session.ts';
+import { isInForce, type AccountGrant } from '#contexts/access/domain/account/right.ts';
+import { invitedPerson } from '#contexts/access/domain/account/invited.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
 import { cookieParts } from './session-cookie.ts';
@@ -10,6 +12,8 @@ import type { SignInTokens } from './sign-in-tokens.ts';
 export interface Visitor {
   person: Person;
   session: Session;
+  /** Roles beside those of the settings, that are in force now. */
+  grants: readonly AccountGrant[];
   /** They proved it so lately that sensitive acts ask for no other proof. */
   isFresh: boolean;
   /** What forms of their pages carry: whoever posts it has read such a page. */
@@ -38,10 +42,17 @@ interface Options {
 export function createVisitors({ ring, personOf, tokens, rules, now }: Options): Visitors {
   async function one(text: string): Promise<Visitor | undefined> {
     const found = await ring.find(text);
-    const person = found === undefined ? undefined : await personOf(found.person);
+    const person = found === undefined ? undefined : ((await personOf(found.person)) ?? invitedPerson(found.person, found.account));
     if (found === undefined || person === undefined) return undefined;
-    const { session } = found;
-    return { person, session, isFresh: now() < session.at + rules.fresh, formToken: tokens.formToken(boundTo({ person, session })) };
+    const { session, account } = found;
+    const grants = (account.grants ?? []).filter((grant) => isInForce(grant, now()));
+    return {
+      person,
+      session,
+      grants,
+      isFresh: now() < session.at + rules.fresh,
+      formToken: tokens.formToken(boundTo({ person, session })),
+    };
   }
   return {
     async find({ headers }) {

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { noteSeen } from '../note-seen.ts';
 import { everyEntry } from '#contexts/access/app/audit/read.ts';
 import { auditRow } from '#contexts/access/contracts/audit-row.ts';
 import { auditFilter } from '#doors/audit-address.ts';
@@ -17,8 +19,15 @@ export const auditExport: Page = {
 const MOST = 50_000;
 
 /** W5. All that fits, newest first, written as fast as it is taken: nobody holds it all. */
-async function exportAudit({ system }: PageDependencies, _send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function exportAudit(
+  { system, newId }: PageDependencies,
+  _send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const isCsv = url.pathname.endsWith('.csv');
+  if (response.req.method !== 'HEAD') await noteSeen({ system, newId }, viewer, { how: isCsv ? 'csv' : 'json', url });
   response.writeHead(200, {
     'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json',
     'content-disposition': `attachment; filename="audit.${isCsv ? 'csv' : 'json'}"`,

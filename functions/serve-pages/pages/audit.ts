@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { noteSeen } from '../note-seen.ts';
 import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { auditPage } from '#contexts/access/pages/audit-page.ts';
@@ -16,8 +18,15 @@ export const audit: Page = {
 const PAGE = 50;
 
 /** W5, W8. `?after=<instant>/<entry>`, as the page before gave it, for what is older. */
-async function showAudit({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showAudit(
+  { system, timeZone, newId }: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const filter = auditFilter(url);
+  await noteSeen({ system, newId }, viewer, { how: 'page', url });
   const [page, now] = await Promise.all([
     readAudit(system.store, filter, { limit: PAGE, after: auditCursor(url.searchParams.get('after')) }),
     system.store.now(),

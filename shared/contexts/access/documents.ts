@@ -43,6 +43,19 @@ export interface AccountDocument extends StoredState<AccountState> {
   expiresNext?: Instant;
   /** Number of a session → when it was last seen, to a few minutes: no change of it, so it is on no timeline. */
   lastUsed?: Record<string, Instant>;
+  /** Of whoever was invited, in small letters. */
+  email?: string;
+  /** W5. Refusals since the last entry of the same, by what was refused: no change of the account, so they are counted before they are on its timeline. */
+  refused?: Record<string, CountedRefusal>;
+  /** Since when the oldest of them waits for an entry. */
+  refusedSince?: Instant;
+}
+
+export interface CountedRefusal {
+  since: Instant;
+  times: number;
+  permission: string;
+  door: string;
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
@@ -72,6 +85,8 @@ export const accessCollections = {
   },
   indexes: {
     accountsByAsk: { collection: 'accounts', equal: [], holds: 'asks', order: { field: 'id', direction: 'asc' } },
+    accountsByEmail: { collection: 'accounts', equal: ['email'], order: { field: 'id', direction: 'asc' } },
+    accountsRefused: { collection: 'accounts', equal: [], order: { field: 'refusedSince', direction: 'asc' } },
     accountsInOrder: { collection: 'accounts', equal: [], order: { field: 'id', direction: 'asc' } },
     accountsByExpiry: { collection: 'accounts', equal: [], order: { field: 'expiresNext', direction: 'asc' } },
     accountTimelineInOrder: { collection: 'accountTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },

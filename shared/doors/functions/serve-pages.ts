@@ -7,7 +7,9 @@ export const servePages: FunctionKind = defineFunction({
   timeout: 30,
   limits: { instances: 5, concurrency: 20 },
   grants: {
-    database: { 'roles/datastore.viewer': 'shows requests, changes none' },
+    database: {
+      'roles/datastore.user': 'shows all, changes nothing; notes who was refused, who read the audit log, and that a session is used',
+    },
     outputs: { 'roles/storage.objectViewer': 'shows what the runs wrote' },
   },
 });

@@ -1,4 +1,5 @@
 import type { AccessTables, AccountDocument } from '#contexts/access/documents.ts';
+import type { AccountState } from '#contexts/access/domain/account/state.ts';
 import { isOpen, type Session, type SessionRules } from '#contexts/access/domain/account/session.ts';
 import { sessionIn, type SessionKey } from '#contexts/access/domain/account/text.ts';
 import type { System } from '#kernel/system.ts';
@@ -15,6 +16,8 @@ interface OpenSession {
   /** Person id. */
   person: string;
   session: Session;
+  /** What they have beside the settings. */
+  account: Pick<AccountState, 'grants' | 'invited'>;
 }
 
 /** Finds whose session a browser carries: one look at the store, and none for a moment after it. */
@@ -67,7 +70,8 @@ async function look(options: SessionRingOptions, { person, number }: SessionKey,
   const last = lastSeen(document, session);
   if (!isOpen(session, now) || now - last >= rules.idle) return undefined;
   if (now - last >= rules.noted) await noteUsed(options, person, number);
-  return { person, session };
+  const { grants, invited } = document.state;
+  return { person, session, account: { ...(grants === undefined ? {} : { grants }), ...(invited === undefined ? {} : { invited }) } };
 }
 
 export function lastSeen({ lastUsed }: Pick<AccountDocument, 'lastUsed'>, { number, at }: Pick<Session, 'number' | 'at'>): Instant {

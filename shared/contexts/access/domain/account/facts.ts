@@ -1,3 +1,4 @@
+import { rightFacts, type RightFact } from '#contexts/access/domain/account/right-facts.ts';
 import { sessionFacts, type SessionFact } from '#contexts/access/domain/account/session-facts.ts';
 import type { AccountState } from '#contexts/access/domain/account/state.ts';
 import type { Evolvers } from '#kernel/process.ts';
@@ -5,7 +6,7 @@ import type { Evolvers } from '#kernel/process.ts';
 /** What happened to one person's account. */
 export type AccountFact =
   /** The first of every timeline: how it stood before anything happened. */
-  { fact: 'account_known'; state: AccountState } | SessionFact;
+  { fact: 'account_known'; state: AccountState } | SessionFact | RightFact;
 
 /** One rule for each fact. Throws when the fact cannot have happened. */
 export const accountFacts: Evolvers<AccountState, AccountFact> = {
@@ -15,4 +16,5 @@ export const accountFacts: Evolvers<AccountState, AccountFact> = {
     },
   },
   ...sessionFacts,
+  ...rightFacts,
 };

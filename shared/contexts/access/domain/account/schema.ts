@@ -23,6 +23,18 @@ const ask = z.strictObject({
   ended: z.enum(['used', 'locked']).optional(),
 });
 
+const place = z.strictObject({ backend: z.string().optional(), workspace: z.string().optional(), client: z.string().optional() });
+
+const profile = z.strictObject({ name: z.string(), email: z.string() });
+
+const grant = z.strictObject({
+  role: z.string(),
+  where: z.union([z.literal('all'), place]),
+  since: instant,
+  by: z.string(),
+  until: instant.optional(),
+});
+
 /** One person's account as it is stored. */
 export const accountSchema = z.strictObject({
   id: z.string().min(1),
@@ -31,4 +43,6 @@ export const accountSchema = z.strictObject({
   sessions: z.array(session),
   asks: z.array(ask),
   failed: z.strictObject({ count, last: instant }).optional(),
+  invited: z.strictObject({ at: instant, by: z.string(), profile }).optional(),
+  grants: z.array(grant).optional(),
 });

@@ -1,3 +1,4 @@
+import type { AccountGrant, Profile } from '#contexts/access/domain/account/right.ts';
 import type { Session, SignInAsk } from '#contexts/access/domain/account/session.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -15,6 +16,10 @@ export interface AccountState {
   asks: SignInAsk[];
   /** Failed sign-ins, since the last that was right. */
   failed?: { count: number; last: Instant };
+  /** Of whoever was asked in from here: the settings do not name them. */
+  invited?: { at: Instant; by: string; profile: Profile };
+  /** Roles beside those of the settings. */
+  grants?: AccountGrant[];
 }
 
 export function newAccount(id: string): AccountState {

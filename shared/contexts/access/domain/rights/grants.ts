@@ -1,3 +1,4 @@
+import type { AccountGrant } from '#contexts/access/domain/account/right.ts';
 import type { Session } from '#contexts/access/domain/account/session.ts';
 import type { Person, RoleGiven } from '#contexts/access/domain/people.ts';
 import { placeKinds, type Place } from '#contexts/access/domain/rights/place.ts';
@@ -20,13 +21,13 @@ export function operatorPrincipal(name: string, door: Principal['door'], roles: 
   return { kind: 'operator', id: name, name, grants: [grantOf(roles, 'operator', 'all', 'operator')], door };
 }
 
-/** W3. Somebody who is signed in: with what the settings give them. */
+/** W3. Somebody who is signed in: with what the settings give them, and what they were given beside. */
 export function personPrincipal(
-  { person, session }: { person: Person; session: Pick<Session, 'number' | 'at'> },
+  { person, session, grants: more = [] }: { person: Person; session: Pick<Session, 'number' | 'at'>; grants?: readonly AccountGrant[] },
   roles: RoleTable = rolesWith(),
 ): Principal {
   const { id, name } = person;
-  const grants = grantsOfSettings(person, roles);
+  const grants = [...grantsOfSettings(person, roles), ...more.map(({ role, where }) => grantOf(roles, role, where, 'account'))];
   return { kind: 'person', id, name, grants, door: 'session', session: `${id}.${session.number}`, signedInAt: session.at };
 }
 

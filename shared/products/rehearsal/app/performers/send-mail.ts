@@ -8,6 +8,7 @@ import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { accountTeller } from '#products/rehearsal/app/account-teller.ts';
 import { requestTeller } from '#products/rehearsal/app/teller.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
@@ -39,7 +40,8 @@ type TellerOf = (subject: Subject) => Teller;
 function tellersIn(system: System): TellerOf {
   const ours = requestTeller(system);
   const others = new Map(Object.entries(system.others?.tellers ?? {}).map(([kind, teller]) => [kind, teller.of(system)]));
-  return ({ kind }) => others.get(kind) ?? ours;
+  const ofAccounts = accountTeller(system);
+  return ({ kind }) => others.get(kind) ?? (kind === 'account' ? ofAccounts : ours);
 }
 
 function mailsOf(system: System, tellerOf: TellerOf, post: MailDependencies): Mails<Transaction, AnyMail, unknown> {

@@ -9,6 +9,7 @@ import { listings } from './listings.ts';
 import { personalData } from './personal-data.ts';
 import { probes } from './probes.ts';
 import { projections } from './projections.ts';
+import { refusals } from './refusals.ts';
 import { revisions } from './revisions.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
@@ -27,6 +28,7 @@ export const sweepers = {
   personal_data: personalData,
   probes,
   projections,
+  refusals,
   revisions,
   schedules,
   sessions,
