@@ -5,6 +5,7 @@ import { spoken } from '#contexts/access/contracts/api/spoken.ts';
 import { hasBody } from '#doors/contracts/api/operations.ts';
 import type { Found } from '#doors/contracts/api/find.ts';
 import { readInput } from '#doors/contracts/api/read-input.ts';
+import { deprecationHeaders } from '#doors/deprecation.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { sendAnswer, sendJson, sendProblem, type ProblemCode, type ProblemDetails } from '#doors/problem-json.ts';
 import { refusalAnswer } from '#doors/refusal.ts';
@@ -37,7 +38,12 @@ export async function answerCall(system: System, door: ApiDoor, call: Call): Pro
   if ('problems' in result) return sendProblem(response, 'invalid_request', { problems: result.problems });
   if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
   const { answer, route } = operation;
-  sendJson(response, route.creates === true && result.done.outcome === 'created' ? 201 : 200, spoken(answer, result.done));
+  sendJson(
+    response,
+    route.creates === true && result.done.outcome === 'created' ? 201 : 200,
+    spoken(answer, result.done),
+    deprecationHeaders(route),
+  );
 }
 
 async function readCall(system: System, call: Call): Promise<{ asked: OperationRequest } | Refused> {

@@ -1,4 +1,5 @@
 export interface Target {
+  path: string;
   /** Decoded, behind the base; undefined: it is not below it. */
   segments: readonly string[] | undefined;
   query: readonly (readonly [string, string])[];
@@ -8,5 +9,5 @@ export interface Target {
 export function targetOf(url: string | undefined, base: string): Target {
   const [path = '', query = ''] = (url ?? '/').split(/\?(.*)/s, 2);
   const below = path.startsWith(`${base}/`) ? path.slice(base.length + 1).replace(/\/$/, '') : undefined;
-  return { segments: below?.split('/').map(decodeURIComponent), query: [...new URLSearchParams(query)] };
+  return { path, segments: below?.split('/').map(decodeURIComponent), query: [...new URLSearchParams(query)] };
 }

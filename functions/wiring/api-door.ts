@@ -2,6 +2,10 @@ import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
+import { createPageSender } from '#doors/page-sender.ts';
+import { apiFrame } from '#functions/serve-api/pages.ts';
+import { framed, type PageContent } from '#html/document.ts';
+import { stylesheet } from '#html/style.ts';
 import type { Installation } from './installation.ts';
 import { operatorDoor } from './operator-door.ts';
 
@@ -14,6 +18,9 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
       const name = operatorOf(authorization);
       return Promise.resolve(name === undefined ? undefined : operatorWithToken(name, system.rules.roles));
     },
+    sendPage: createPageSender<PageContent>(stylesheet)((content) =>
+      framed(content, { ...apiFrame, installation: installation.settings.installation }),
+    ),
     operate: (who, asked) => operate(system, { ...tools, who, signInUrl: () => signInUrl(who.id) }, asked),
   };
 }

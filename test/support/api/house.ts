@@ -7,6 +7,10 @@ import { outermost } from '#doors/outermost.ts';
 import { createServeApi } from '#functions/serve-api/handler.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
+import { createPageSender } from '#doors/page-sender.ts';
+import { apiFrame } from '#functions/serve-api/pages.ts';
+import { framed, type PageContent } from '#html/document.ts';
+import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
@@ -44,6 +48,7 @@ export async function openApiHouse(options: WorldOptions = {}, more: Partial<Api
   };
   const door: ApiDoor = {
     callerOf: (authorization) => Promise.resolve(authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : undefined),
+    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
     operate: (who, asked) => operate(system, { ...tools, who }, asked),
     ...more,
   };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { JsonSchema } from './json-schema.ts';
+import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 import { fieldOf, type ApiOperation } from './operations.ts';
 
 /** The fields of what is asked for, as JSON Schema, without the name of the operation. */
@@ -26,10 +25,7 @@ export function inputOf(operation: ApiOperation): Input {
 export const CURSOR = 'cursor';
 
 function makeInput({ schema, segments, route: { names = {} } }: ApiOperation): Input {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }) as {
-    properties?: Record<string, JsonSchema>;
-    required?: string[];
-  };
+  const { properties = {}, required = [] } = jsonSchemaOf(schema, 'input');
   const inPath = new Set(segments.map(fieldOf));
   const fields = Object.entries(properties)
     .filter(([name]) => name !== 'operation')

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** JSON Schema as zod writes it (draft 2020-12, which OpenAPI 3.1 speaks). */
 export interface JsonSchema {
   type?: string | readonly string[];
@@ -20,4 +22,18 @@ export interface JsonSchema {
   minItems?: number;
   maxItems?: number;
   'x-extensible-enum'?: readonly string[];
+}
+
+/** As programs send it, or as they get it. */
+export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      // The format says it all.
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+    },
+  });
+  return made as JsonSchema;
 }

@@ -31,3 +31,13 @@ export function fieldOf(segment: string): string | undefined {
 export function hasBody({ route }: Pick<ApiOperation, 'route'>): boolean {
   return route.method === 'POST' || route.method === 'PATCH';
 }
+
+/** Whether it changes nothing. */
+export function isRead({ route }: Pick<ApiOperation, 'route'>): boolean {
+  return route.method === 'GET';
+}
+
+/** What it belongs to, for readers: the first word of its path. */
+export function groupOf({ segments }: Pick<ApiOperation, 'segments'>): string {
+  return segments[0] ?? '';
+}

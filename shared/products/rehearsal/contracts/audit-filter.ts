@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { auditOutcomes } from '#contexts/access/domain/audit/entry.ts';
-import { instantOf, textOf } from '#products/rehearsal/contracts/operation-filter.ts';
+import { instant, instantOf, textOf } from '#products/rehearsal/contracts/operation-filter.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 import { DAY } from '#kernel/time.ts';
 
-const instant = z.int().min(0).max(8_640_000_000_000_000);
 const word = z.string().trim().min(1).max(100);
 
 /** W5. By what entries of the log are found; whatever people typed. */
@@ -12,12 +11,14 @@ export const auditFields = {
   who: z
     .string()
     .regex(/^[a-z]+:[^\p{Cc}]{1,100}$/u, 'must be such as person:ana, operator:olga, client:job-server')
+    .meta({ examples: ['person:ana'] })
     .optional(),
   permission: word.optional(),
   command: word.optional(),
   kind: z
     .string()
     .regex(/^[a-z]{1,40}$/, 'must be a kind of process, such as request or backend')
+    .meta({ examples: ['request'] })
     .optional(),
   id: word.optional(),
   outcome: z.enum(auditOutcomes).optional(),

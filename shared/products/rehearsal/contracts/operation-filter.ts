@@ -6,7 +6,13 @@ import { DAY, type Instant } from '#kernel/time.ts';
 
 const LATEST = 8_640_000_000_000_000;
 /** As programs write it, or in milliseconds. */
-const instant = z.union([z.int().min(0).max(LATEST), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
+export const instant = z.union([
+  z.int().min(0).max(LATEST),
+  z.iso
+    .datetime({ offset: true })
+    .meta({ examples: ['2026-12-01T09:30:00Z'] })
+    .transform((text) => Date.parse(text)),
+]);
 
 /** O6. By what operations are found. Whatever people typed: nobody need be known, and no backend need be there any more. */
 export const filterFields = {

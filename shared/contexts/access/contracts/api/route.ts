@@ -7,6 +7,10 @@ export interface Route {
   names?: Readonly<Record<string, string>>;
   /** What it does, verb first. */
   summary: string;
+  /** P6. A body that fits, where fields hang together. */
+  example?: Readonly<Record<string, unknown>>;
+  /** Something that its fields name may not be there (404), beside what stands in its path. */
+  looksUp?: true;
   /** P2. What it makes is made once: 201 when it was, 200 when it was there or there is nothing to do. */
   creates?: true;
   /** Days, as 2026-12-01. What is to go says so to everybody who asks, and goes on its day at the earliest. */

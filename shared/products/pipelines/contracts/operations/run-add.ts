@@ -6,7 +6,7 @@ import { people, runFields } from '#products/pipelines/contracts/operation-field
 import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
 
 export const runAdd = defineOperation(z.strictObject({ operation: z.literal('run_add'), ...runFields, tell: people.optional() }), {
-  route: { method: 'POST', path: '/runs', summary: 'Run actions of a workspace on a backend', creates: true },
+  route: { method: 'POST', path: '/runs', looksUp: true, summary: 'Run actions of a workspace on a backend', creates: true },
   answer: runMade,
   permission: 'runs.start',
   on: ({ workspace, backend }) => ({ workspace, backend }),

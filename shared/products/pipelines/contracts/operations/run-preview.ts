@@ -5,7 +5,7 @@ import { runFields } from '#products/pipelines/contracts/operation-fields.ts';
 import { runOf, runOptions } from '#products/pipelines/contracts/run-options.ts';
 
 export const runPreview = defineOperation(z.strictObject({ operation: z.literal('run_preview'), ...runFields }), {
-  route: { method: 'POST', path: '/run-previews', summary: 'Show what a run would run, take or join, and make nothing' },
+  route: { method: 'POST', path: '/run-previews', looksUp: true, summary: 'Show what a run would run, take or join, and make nothing' },
   answer: runPreviewed,
   permission: 'runs.start',
   on: ({ workspace, backend }) => ({ workspace, backend }),

@@ -3,6 +3,7 @@ import { cursorIn } from '#contexts/access/domain/audit/cursor.ts';
 import { auditFields, auditGiven, auditOptions } from '#products/rehearsal/contracts/audit-filter.ts';
 import { limit } from '#products/rehearsal/contracts/operation-fields.ts';
 import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { auditPage } from '#products/rehearsal/contracts/answers/audit.ts';
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** W5. */
@@ -17,7 +18,12 @@ export const auditList = defineOperation(
       .refine((after) => cursorIn(after) !== undefined, 'must be where a page of the log ended, as it was given')
       .optional(),
   }),
-  { permission: 'audit.read', on: everywhere },
+  {
+    route: { method: 'GET', path: '/audit', summary: 'Search the audit log, newest first' },
+    answer: auditPage,
+    permission: 'audit.read',
+    on: everywhere,
+  },
 )({
   words: ['audit', 'list'],
   also: ['audit'],

@@ -9,10 +9,11 @@ export const deadReplayAll = defineOperation(
     kind: z
       .string()
       .regex(/^[a-z_]{1,60}$/, 'must be a kind of effect')
+      .meta({ examples: ['send_mail'] })
       .optional(),
   }),
   {
-    route: { method: 'POST', path: '/dead-letters/replay', summary: 'Retry all of a kind, or all' },
+    route: { method: 'POST', path: '/dead-letters/replay', looksUp: true, summary: 'Retry all of a kind, or all' },
     answer: allReplayed,
     permission: 'dead_letters.replay',
     on: everywhere,

@@ -11,7 +11,10 @@ const WRONG = 'must be OWNER/NAME of a repository';
 export const knownList = defineOperation(
   z.strictObject({
     operation: z.literal('known_list'),
-    repository: z.string().regex(REPOSITORY, WRONG),
+    repository: z
+      .string()
+      .regex(REPOSITORY, WRONG)
+      .meta({ examples: ['oppia/oppia'] }),
     called: z.string().trim().min(1).max(200).optional(),
     limit,
     /** `id`: the last of the page before. */
@@ -22,6 +25,7 @@ export const knownList = defineOperation(
       method: 'GET',
       path: '/known-jobs',
       names: { called: 'name' },
+      looksUp: true,
       summary: 'List the jobs and actions that a repository has now, and how each ended last',
     },
     answer: knownPage,

@@ -21,6 +21,7 @@ export const requestContinue = defineOperation(
     route: {
       method: 'POST',
       path: '/requests/{id}/continue',
+      example: { at: 'https://github.com/oppia/oppia/pull/123' },
       summary: 'Let it go on at another pull request, or in the place of a newer request',
     },
     answer: requestShown,

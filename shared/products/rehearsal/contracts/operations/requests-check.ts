@@ -12,7 +12,7 @@ export const requestsCheck = defineOperation(
     after: z.strictObject({ value: z.number(), id: requestId }).optional(),
   }),
   {
-    route: { method: 'GET', path: '/timeline-check', summary: 'Check that no timeline was changed after it was written' },
+    route: { method: 'GET', path: '/timeline-check', looksUp: true, summary: 'Check that no timeline was changed after it was written' },
     answer: timelinesChecked,
     permission: 'requests.read',
     on: ({ id }) => (id === undefined ? {} : { of: { kind: 'request', id } }),

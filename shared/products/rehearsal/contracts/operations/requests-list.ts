@@ -12,7 +12,7 @@ export const requestsList = defineOperation(
     after: z.strictObject({ value: z.number(), id: requestId }).optional(),
   }),
   {
-    route: { method: 'GET', path: '/requests', summary: 'List requests, newest first, or those in one state' },
+    route: { method: 'GET', path: '/requests', looksUp: true, summary: 'List requests, newest first, or those in one state' },
     answer: requestPage,
     permission: 'requests.read',
     on: everywhere,

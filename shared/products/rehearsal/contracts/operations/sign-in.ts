@@ -3,7 +3,12 @@ import { signInLink } from '#products/rehearsal/contracts/answers/installation.t
 import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const signIn = defineOperation(z.strictObject({ operation: z.literal('sign_in') }), {
-  route: { method: 'POST', path: '/sign-in-links', summary: 'Make an address that opens the board signed in, for five minutes' },
+  route: {
+    method: 'POST',
+    path: '/sign-in-links',
+    looksUp: true,
+    summary: 'Make an address that opens the board signed in, for five minutes',
+  },
   answer: signInLink,
   permission: 'sessions.open',
   on: everywhere,
