@@ -76,9 +76,9 @@ const problemsPage: PageContent = {
   )}</tbody></table>`,
 };
 
+/** As its addresses have it: it is read beside them. */
 function nameOf(group: string): string {
-  const words = group.replaceAll('-', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return `/${group}`;
 }
 
 /** Our own words, in which code stands between backquotes. */
