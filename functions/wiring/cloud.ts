@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '#kernel/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
+import { openTracing } from '#platform/tracing.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
+import { withTrace } from '#doors/trace-log.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
-import { requireSettings, rulesOf } from './settings.ts';
+import { requireSettings, rulesOf, type Settings } from './settings.ts';
 import { calendarWarnings } from '#products/rehearsal/settings.ts';
 import { collections } from './collections.ts';
 import type { Installation } from './installation.ts';
@@ -37,17 +39,7 @@ export function openCloud(
   if (name === 'sweep')
     for (const { path, message } of calendarWarnings(settings.calendar)) log('WARNING', 'calendar', { path, finding: message });
   const tokens = metadataTokens();
-  const system = {
-    store: storeOf(config, tokens),
-    queue: queue(config, tokens),
-    rules: rulesOf(settings),
-    timeScale: 1,
-    ...hashing,
-    machine,
-    others,
-    salt: randomUUID,
-    log,
-  };
+  const system = systemOf(config, settings, storeOf(config, tokens), queue(config, tokens));
   const links = signer(config, settings.publicUrl);
   const operators = operatorKeys(config.operatorTokens, links, settings);
   return {
@@ -63,6 +55,22 @@ export function openCloud(
     lookEvery: 3_000,
     newId: randomUUID,
     newRequestId,
+  };
+}
+
+function systemOf(config: CloudConfig, settings: Settings, store: Store, queue: TaskQueue): Installation['system'] {
+  const tracing = openTracing();
+  return {
+    store,
+    queue,
+    rules: rulesOf(settings),
+    timeScale: 1,
+    ...hashing,
+    machine,
+    others,
+    salt: randomUUID,
+    tracing,
+    log: withTrace(log, tracing, config.project),
   };
 }
 

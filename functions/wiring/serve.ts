@@ -19,6 +19,7 @@ export function serve(name: string, installation: Installation, handler: Handler
 export function frameOf({ system, settings }: Pick<Installation, 'system' | 'settings'>, more: readonly string[] = []): Frame {
   return {
     log: system.log,
+    ...(system.tracing === undefined ? {} : { tracing: system.tracing }),
     origins: new Set([new URL(settings.publicUrl).origin, ...more]),
     page: (status, title) => ({
       html: page(message(title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED), {

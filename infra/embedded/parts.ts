@@ -1,3 +1,4 @@
+import { openTracing } from '#platform/tracing.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
@@ -25,23 +26,34 @@ export interface PartsOptions {
   open: OpenPlatform;
 }
 
-export async function openParts({ config, settings, secrets, now, url, open }: PartsOptions): Promise<Parts> {
-  const folder = (name: string): string => path.resolve(config.data, name);
-  const identity = createLocalIdentity({ issuer: ISSUER, email: CALLER, privateKeyPem: secrets.identityKey });
-  const log = createLog();
-  const platform = await open({ config, settings, now, url, identity, newId: randomUUID, log, folder });
-  const { store, queue } = platform;
-  const system: System = {
+type Shared = Pick<System, 'tracing' | 'log'>;
+
+function systemOf(
+  { timeScale }: EmbeddedConfig,
+  settings: Settings,
+  { store, queue }: Pick<System, 'store' | 'queue'>,
+  shared: Shared,
+): System {
+  return {
     store,
     queue,
-    rules: rulesOf(settings, config.timeScale),
-    timeScale: config.timeScale,
+    rules: rulesOf(settings, timeScale),
+    timeScale,
     ...hashing,
     machine,
     others,
     salt: randomUUID,
-    log,
+    ...shared,
   };
+}
+
+export async function openParts({ config, settings, secrets, now, url, open }: PartsOptions): Promise<Parts> {
+  const folder = (name: string): string => path.resolve(config.data, name);
+  const identity = createLocalIdentity({ issuer: ISSUER, email: CALLER, privateKeyPem: secrets.identityKey });
+  const tracing = openTracing();
+  const log = createLog(tracing);
+  const platform = await open({ config, settings, now, url, identity, newId: randomUUID, log, folder });
+  const system = systemOf(config, settings, platform, { tracing, log });
   const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
   const links = createLinkSigner({ keys, baseUrl: settings.publicUrl });
   const operatorToken = randomBytes(32).toString('base64url');

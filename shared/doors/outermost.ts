@@ -3,8 +3,10 @@ import { errorAnswer, type ErrorPageMaker, type RefusalMaker } from './answer-er
 import { isForeignPost } from './own-pages.ts';
 import { sendAnswer } from './problem-json.ts';
 import type { Handler } from './task-handler.ts';
+import { traceOf } from './trace.ts';
+import { underTrace, type Traced } from '#kernel/trace.ts';
 
-export interface Frame {
+export interface Frame extends Traced {
   log: Log;
   /** X6. Those of our own pages. */
   origins: ReadonlySet<string>;
@@ -12,16 +14,16 @@ export interface Frame {
 }
 
 /**
- * P4, X6: what stands around every function. A page that is not ours changes nothing; whatever is thrown becomes one line in the log and one
- * answer of ours, with a code for programs and a page for people. The framework's own page, with its stack trace, is never reached.
+ * P4, X6, X8: what stands around every function. A page that is not ours changes nothing; whatever is thrown becomes one line in the log and one
+ * answer of ours, with a code for programs and a page for people. What it brings about belongs to the caller's trace. The framework's own page, with its stack trace, is never reached.
  */
 export function outermost(
   name: string,
-  { log, origins, page }: Frame,
+  { log, origins, page, ...traced }: Frame,
   handler: Handler,
   answer: RefusalMaker = (request, code) => errorAnswer(request, code, {}, page),
 ): Handler {
-  return async (request, response) => {
+  const inFrame: Handler = async (request, response) => {
     try {
       if (isForeignPost(request, origins)) {
         log('WARNING', 'foreign page refused', { function: name });
@@ -34,6 +36,7 @@ export function outermost(
       else sendAnswer(response, answer(request, 'internal_error'));
     }
   };
+  return (request, response) => underTrace(traced, traceOf(request, traced), () => inFrame(request, response));
 }
 
 /** No `instanceof`: what is thrown may be anything, and of another realm. */

@@ -1,3 +1,5 @@
+import { traceStamp, type Traced } from '#kernel/trace.ts';
+
 /**
  * W5. Who caused what is under way, through which door, and what let them. It stands on every entry that comes of it, for ever: ids and names of
  * roles alone, no address of a person or a machine.
@@ -20,7 +22,7 @@ export interface Act {
 }
 
 /** What every commit under it is stamped with. */
-export interface Acting {
+export interface Acting extends Traced {
   act?: Act;
 }
 
@@ -30,6 +32,9 @@ export function acting<S extends Acting>(system: S, act: Act): S {
 }
 
 /** What an entry says of it, and what the log finds it by. */
-export function stampOf({ act }: Acting): { act?: Act; actor?: string } {
-  return act === undefined ? {} : { act, actor: act.who };
+export function stampOf(caused: Acting): { act?: Act; actor?: string; trace?: string } {
+  const { act } = caused;
+  const trace = caused.tracing?.current()?.traceId;
+  const stamped = act === undefined ? {} : { act: { ...act, ...(trace === undefined ? {} : { trace }) }, actor: act.who };
+  return { ...stamped, ...traceStamp(caused) };
 }

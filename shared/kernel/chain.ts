@@ -20,6 +20,8 @@ export interface Chained<Fact> {
   facts: Fact[];
   /** W5. Who caused it; entries of before, and what nobody asked for, have none. */
   act?: Act;
+  /** X8. In which trace it was commanded, and by what there: `traceparent`. */
+  trace?: string;
   /** `act.who`, by which the log finds it. */
   actor?: string;
   chain?: Link;

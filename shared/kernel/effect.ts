@@ -40,11 +40,15 @@ export interface OutboxEntry<E extends AnyEffect = AnyEffect> {
   leaseUntil?: Instant;
   /** Who holds the lease: key, dispatch and attempt, which together name one worker, so that a late one knows that it lost it. */
   leaseToken?: string;
+  /** When its last attempt took it. */
+  begunAt?: Instant;
   finishedAt?: Instant;
   /** Causes of failed attempts, newest last, at most 10. */
   errors: { at: Instant; message: string }[];
   /** B5. How often it was taken up again after it had been given up. */
   replays?: number;
+  /** X8. In which trace it was asked for, and by what there: `traceparent`. */
+  trace?: string;
 }
 
 /** What the timeline says of an effect that a version asked for. */

@@ -2,6 +2,7 @@ import type { AnyEffect, Asked, OutboxEntry, Wanted } from '#kernel/effect.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { AnyStored, Kernel } from '#kernel/system.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
+import { traceStamp, type Traced } from '#kernel/trace.ts';
 import { HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How late an effect may be before the sweep takes it for forgotten. */
@@ -49,7 +50,7 @@ export function effectKey({ name, version }: Pick<Origin, 'name' | 'version'>, n
 
 /** An effect as it is saved beside the change that asked for it. */
 export function outboxEntry<E extends AnyEffect>(
-  kernel: Pick<Kernel, 'timeScale'>,
+  kernel: Pick<Kernel, 'timeScale'> & Traced,
   { name, subject, version }: Origin,
   n: number,
   { effect, notBefore = 0, patient }: Wanted<E>,
@@ -64,7 +65,7 @@ export function outboxEntry<E extends AnyEffect>(
 
 /** An effect that no version asked for. The key says what it is for: the same promise is made once. */
 export function looseEntry<E extends AnyEffect>(
-  kernel: Pick<Kernel, 'timeScale'>,
+  kernel: Pick<Kernel, 'timeScale'> & Traced,
   key: string,
   subject: Subject,
   effect: E,
@@ -86,6 +87,7 @@ export function looseEntry<E extends AnyEffect>(
     dispatches: patient === true ? 0 : 1,
     attempts: 0,
     errors: [],
+    ...traceStamp(kernel),
   };
 }
 

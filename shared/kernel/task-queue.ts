@@ -18,6 +18,8 @@ export interface Task<Kind extends string = string> {
   payload: EffectTask;
   /** Not before this instant; at once when left out. */
   notBefore?: Instant;
+  /** X8. Sent along as the header `traceparent`, for the log of whoever stands before the function: the effect's own document says it, too. */
+  trace?: string;
 }
 
 /** Every task says only which effect to perform: the effect's document is the data. */

@@ -6,13 +6,14 @@ type Dispatching = Pick<Kernel, 'queue' | 'hash'>;
 /** Enqueues the task of an effect's current dispatch. Its name differs from dispatch to dispatch: a queue may refuse a used name for a day. */
 export async function dispatch(
   { queue, hash }: Dispatching,
-  { key, kind, dueAt, dispatches }: Pick<OutboxEntry, 'key' | 'kind' | 'dueAt' | 'dispatches'>,
+  { key, kind, dueAt, dispatches, trace }: Pick<OutboxEntry, 'key' | 'kind' | 'dueAt' | 'dispatches' | 'trace'>,
 ): Promise<'enqueued' | 'already_named'> {
   return queue.enqueue({
     name: `${kind.replaceAll('_', '-')}-${hash(`${key}#${dispatches}`).slice(0, 40)}`,
     kind,
     payload: { effectKey: key, dispatch: dispatches },
     notBefore: dueAt,
+    ...(trace === undefined ? {} : { trace }),
   });
 }
 
@@ -25,6 +26,7 @@ export async function dispatchLoose(kernel: Dispatching & Pick<Kernel, 'log'>, e
 }
 
 /** What a version asked for, dispatched. What has been done since is known by its task's name, or found to be done by whoever gets the task. */
-export async function dispatchAsked(kernel: Dispatching, effects: readonly Asked[]): Promise<void> {
-  await Promise.all(effects.map((effect) => dispatch(kernel, { ...effect, dispatches: 1 })));
+export async function dispatchAsked(kernel: Dispatching, effects: readonly Asked[], trace?: string): Promise<void> {
+  const more = trace === undefined ? {} : { trace };
+  await Promise.all(effects.map((effect) => dispatch(kernel, { ...effect, ...more, dispatches: 1 })));
 }

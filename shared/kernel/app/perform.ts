@@ -6,6 +6,7 @@ import type { StoredState } from '#kernel/stored.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
+import { spanUnder, underTrace } from '#kernel/trace.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** One effect under its lease, with what is true now. */
@@ -19,6 +20,8 @@ export interface Work<E extends AnyEffect = AnyEffect, State = unknown> {
   attempt: number;
   /** Names this worker: the effect's `leaseToken` while it holds it. */
   token: string;
+  /** Of the effect. */
+  trace?: string;
 }
 
 type Said<C> = (at: Instant) => C;
@@ -49,7 +52,10 @@ export async function performEffect<Tx extends KernelTransaction>(
 ): Promise<Answer> {
   const taken = await take(kernel, kind, task);
   if ('answer' in taken) return taken;
-  return settle(kernel, taken, await attempt(taken, perform));
+  // X8: what it brings about belongs to the trace in which it was asked for, whichever task has brought it here.
+  return underTrace(kernel, spanUnder(taken.trace, kernel.hash(taken.token)), async () =>
+    settle(kernel, taken, await attempt(taken, perform)),
+  );
 }
 
 async function attempt<Tx>(work: Work, perform: (work: Work) => Promise<Result<Tx>>): Promise<Result<Tx>> {
@@ -107,9 +113,18 @@ function lease<Tx extends KernelTransaction>(
   const leaseUntil = now + leaseTime(kernel, kind);
   tx.set(
     { collection: 'outbox', id: key },
-    { ...entry, state: 'leased', attempts: number, leaseToken: token, leaseUntil, sweepAt: leaseUntil + sweepGrace(kernel) },
+    { ...entry, state: 'leased', attempts: number, leaseToken: token, leaseUntil, begunAt: now, sweepAt: leaseUntil + sweepGrace(kernel) },
   );
-  return { key, effect, subject, state: process?.state, now, attempt: number, token };
+  return {
+    key,
+    effect,
+    subject,
+    state: process?.state,
+    now,
+    attempt: number,
+    token,
+    ...(entry.trace === undefined ? {} : { trace: entry.trace }),
+  };
 }
 
 /** Gives what its process asks for thereupon. For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */

@@ -60,7 +60,7 @@ function httpRequestOf(options: CloudTasksQueueOptions, task: Task, route: TaskR
   return {
     url,
     httpMethod: 'POST' as const,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(task.trace === undefined ? {} : { traceparent: task.trace }) },
     body: Buffer.from(JSON.stringify(task.payload)),
     oidcToken: { serviceAccountEmail: options.serviceAccountEmail, audience: options.audience?.(route.function) ?? origin + pathname },
   };

@@ -58,7 +58,7 @@ function taskOf({ target, serviceAccountEmail, audience }: CloudTasksRestOptions
     httpRequest: {
       url,
       httpMethod: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(task.trace === undefined ? {} : { traceparent: task.trace }) },
       body: Buffer.from(JSON.stringify(task.payload)).toString('base64'),
       oidcToken: { serviceAccountEmail, audience: audience?.(route.function) ?? origin + pathname },
     },

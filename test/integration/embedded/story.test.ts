@@ -186,7 +186,7 @@ async function undo(mail: { text: string }, code = /code: (\d{6})/.exec(mail.tex
 }
 
 test('I12 a form sent from our own page waits for its address to be confirmed by mail, then goes on', async () => {
-  const page = (await home.client.get('/requests/new')).text;
+  const page = (await home.client.get('/requests/new?kind=new_job')).text;
   const fields = new URLSearchParams([...fieldsOf(page), ...pageAnswers()]);
   const send = (): Promise<Response> =>
     fetch(new URL('/requests/form', home.runtime.url), { method: 'POST', body: fields, redirect: 'manual' });

@@ -34,6 +34,6 @@ export async function dispatchVersion(
   const entry = await system.store.get({ ...timeline, id: entryId(version) });
   // An entry of before an effect's kind had its name of today may ring only now.
   const effects = (entry?.effects ?? []).map((effect) => ({ ...effect, kind: kindOfToday(effect.kind) }));
-  await dispatchAsked(system, effects);
+  await dispatchAsked(system, effects, entry?.trace);
   return effects.length;
 }
