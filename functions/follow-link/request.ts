@@ -1,5 +1,6 @@
 import { answerByLink, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
 import { actingByLink } from '#contexts/access/app/act.ts';
+import { readDecisionEvidence } from '#products/rehearsal/app/decision-evidence.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { Judgement } from '#products/rehearsal/domain/commands.ts';
@@ -27,7 +28,7 @@ export function doorOf(dependencies: LinkDependencies): LinkDoor {
 }
 
 function requestAsker(dependencies: LinkDependencies): Asker {
-  const { system, links, timeZone } = dependencies;
+  const { system, links, outputs, timeZone } = dependencies;
   const { store, rules } = system;
   return {
     async look({ claims, path, wrongCodes: wrong }) {
@@ -39,8 +40,10 @@ function requestAsker(dependencies: LinkDependencies): Asker {
       const statusUrl = links.statusUrl(state.id);
       if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
       const reader = rules.people.find(({ id }) => id === claims.person);
+      const evidence = found.standing === 'open' ? { evidence: await readDecisionEvidence(system, outputs, state, found.question) } : {};
       const view: LinkView = {
         state,
+        ...evidence,
         rules,
         statusUrl,
         when: { now, timeZone: knownZone(reader?.timeZone, timeZone) },

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { SenderForOf } from '#doors/page-sender.ts';
@@ -6,7 +7,7 @@ import { readSentForm, type SentForm } from '#doors/sent-form.ts';
 import type { PageContent } from '#html/document.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formPage } from '#products/rehearsal/pages/form-page.ts';
-import { formView, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
+import { formView, type FormContent, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
 import type { FormPages } from './form.ts';
 
 export interface FormPageDependencies extends FormSite {
@@ -15,6 +16,8 @@ export interface FormPageDependencies extends FormSite {
   /** The rules of intake, for those who want to know before they send. */
   check: (form: unknown) => ParsedSubmission;
   senderFor: SenderForOf<PageContent>;
+  /** A4. What the form's address says that it follows. */
+  earlierOf: (request: IncomingMessage) => Promise<FormContent['earlier']>;
   /** Of a sending. */
   newId: () => string;
 }
@@ -30,6 +33,7 @@ export function createFormPages(dependencies: FormPageDependencies): FormPages {
         fields: anew ? withId(sent, dependencies.newId()) : sent.typed,
         jobRows: sent.jobRows,
         now: dependencies.now(),
+        earlier: await dependencies.earlierOf(response.req),
         ...found(sent, problems, sent.button === 'check' ? dependencies.check(sent.form) : undefined),
       };
       const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };

@@ -10,8 +10,8 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
 import type { SenderForOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
+import { earlierRequests } from './earlier-request.ts';
 import { createStatementSigner } from '#platform/statement-signer.ts';
-import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Settings } from './settings.ts';
 import { signInWays } from './sign-in-ways.ts';
@@ -57,10 +57,14 @@ function contextOf(settings: Settings): IntakeContext {
   };
 }
 
-export function linkDependencies({ system, links, operators, whoIs, settings, now }: Installation, codeHost: CodeHost): LinkDependencies {
+export function linkDependencies(
+  { system, links, operators, whoIs, settings, now }: Installation,
+  { codeHost, outputs }: Pick<LinkDependencies, 'codeHost' | 'outputs'>,
+): LinkDependencies {
   return {
     system,
     codeHost,
+    outputs,
     links,
     operators,
     senderFor: senderForOf({ settings, links, whoIs, now }),
@@ -99,7 +103,8 @@ export function senderForOf({ settings, ...framing }: Framing): SenderForOf<Page
 }
 
 /** The time is only shown: how far a cutoff is away. */
-export function formPages({ system, settings, now, newId, links, whoIs }: Installation): FormPages {
+export function formPages(installation: Installation): FormPages {
+  const { system, settings, now, newId, links, whoIs } = installation;
   const context = contextOf(settings);
   return createFormPages({
     senderFor: senderForOf({ settings, links, whoIs, now }),
@@ -107,6 +112,7 @@ export function formPages({ system, settings, now, newId, links, whoIs }: Instal
     timeZone: settings.calendar.timeZone,
     now,
     newId,
+    earlierOf: earlierRequests(installation),
     check: (form) => parseSubmission(form, context),
   });
 }

@@ -72,3 +72,12 @@ export function capital<const T extends string>(text: T, ..._refused: OursAlone<
 export function sentence<const T extends string>(text: T, ...refused: OursAlone<T>): string {
   return ended(capital(text, ...refused));
 }
+
+/** Those of the first lines that there is room for on a page, in bytes: signs that markup escapes take more. */
+export function fittingLines(lines: readonly string[], room: number): string[] {
+  let left = room;
+  const end = lines.findIndex(
+    (line) => (left -= new TextEncoder().encode(line).length + 5 * (line.match(/[&<>"']/g)?.length ?? 0) + 1) < 0,
+  );
+  return end < 0 ? [...lines] : lines.slice(0, end);
+}

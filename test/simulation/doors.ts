@@ -98,6 +98,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     follow: createFollowLink({
       system,
       codeHost: world.host,
+      outputs,
       links,
       operators: everybody,
       senderFor,
@@ -170,6 +171,14 @@ function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () =
   };
   const webhook = { secrets: [WEBHOOK_SECRET], wallClock: now };
   const newId = (): string => `again-${dice.below(1_000_000)}`;
-  const site = { senderFor: sampleSenderFor(links, everybody, now), rules: system.rules, timeZone: 'UTC', now, check, newId };
+  const site = {
+    senderFor: sampleSenderFor(links, everybody, now),
+    rules: system.rules,
+    timeZone: 'UTC',
+    now,
+    check,
+    newId,
+    earlierOf: async () => undefined,
+  };
   return createReceiveRequest(system, intake, webhook, createFormPages(site));
 }

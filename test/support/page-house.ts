@@ -17,6 +17,7 @@ import { createOperatorKeys, type OperatorKeys } from '#doors/operator-keys.ts';
 import { operatorsAlone, type WhoIs } from '#doors/who-is.ts';
 import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
+import { earlierRequests } from '#functions/wiring/earlier-request.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
@@ -120,6 +121,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     now: () => time.now,
     check: (form: unknown) => parseSubmission(form, context),
     newId: (): string => newId(),
+    earlierOf: earlierRequests({ system, links, operators }),
   };
   let ids = 0;
   const newId = (): string => `id${(ids += 1)}`;
@@ -148,7 +150,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     intakeOpen,
   });
   const signIn = createServeSignIn(signInDependencies({ system, operators, ways, senderFor, time, url: publicUrl }));
-  const link = createFollowLink({ system, codeHost: host, links, operators, senderFor, timeZone: 'UTC' });
+  const link = createFollowLink({ system, codeHost: host, outputs: storeOf(outputs), links, operators, senderFor, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   const framing = sampleFraming(links, () => time.now);
   const operate = createServeOperations(system, {
@@ -167,10 +169,15 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     const path = request.url ?? '';
     if (/^\/(?:do|operations\/v1)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
-    void (isSignIn ? signIn : path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(
-      request,
-      response,
-    );
+    void (
+      isSignIn
+        ? signIn
+        : path.startsWith('/links/')
+          ? link
+          : path.split('?')[0] === '/requests/form' && request.method === 'POST'
+            ? receive
+            : pages
+    )(request, response);
   });
 }
 

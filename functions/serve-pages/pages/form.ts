@@ -39,6 +39,7 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
   const notFound = from !== null && earlierFields.length === 0;
   const fields = from === null ? fieldsOfAddress(url.searchParams) : earlierFields;
   const problems = notFound ? [{ path: '', code: 'unknown_request', message: NOT_FOUND }] : [];
-  const content = { problems, fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
+  const follows = earlier === undefined || found === undefined || notFound ? undefined : { request: found.state, name: earlier.name };
+  const content = { problems, earlier: follows, fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
   send(response, 200, formPage(formView({ rules: system.rules, timeZone }, content)), keptByBack);
 }

@@ -7,5 +7,8 @@ export const followLink: FunctionKind = defineFunction({
   // G9: an approval waits for a look at the code host, each of whose calls may take twenty seconds.
   timeout: 60,
   limits: { instances: 5, concurrency: 20 },
-  grants: { database: { 'roles/datastore.user': "reads requests, saves what a link's reader decided" } },
+  grants: {
+    database: { 'roles/datastore.user': "reads requests, saves what a link's reader decided" },
+    outputs: { 'roles/storage.objectViewer': 'shows whoever decides how the output of a run begins and ends' },
+  },
 });

@@ -44,6 +44,32 @@ export function judgementOf(comparison: Comparison, room: number): Judgement {
   };
 }
 
+/** As much of a kept judgement as a page has room for: what is not as expected comes first, and what is left out is counted. */
+export function shortened(judgement: Judgement, room: number): Judgement {
+  const { lines, unexpected, leftOut } = judgement;
+  const [unmet, met] = [lines.filter((line) => !isMet(line)), lines.filter(isMet)];
+  let left = room;
+  const fitting = <T>(all: readonly T[]): T[] => {
+    const end = all.findIndex((one) => (left -= onPage(one)) < 0);
+    return end < 0 ? [...all] : all.slice(0, end);
+  };
+  const [wrong, more, right] = [fitting(unmet), fitting(unexpected.lines), fitting(met)];
+  return {
+    ...judgement,
+    lines: [...wrong, ...right],
+    unexpected: { count: unexpected.count, lines: more },
+    leftOut: { unmet: leftOut.unmet + unmet.length - wrong.length, met: leftOut.met + met.length - right.length },
+  };
+}
+
+/** What stands around a line on a page, in bytes. */
+const ROW = 130;
+
+/** Signs that markup escapes take more. */
+function onPage(one: unknown): number {
+  return bytesOf(one) + ROW + 5 * (JSON.stringify(one).match(/[&<>']|\\"/g)?.length ?? 0);
+}
+
 function judgedLine({ expected, state, actual, hidden }: ComparedLine): JudgedLine {
   return {
     expected: shown(describe(expected)),

@@ -81,6 +81,6 @@ function cut(line: string): string {
 
 function more(count: number, one: string, many?: string): Html | undefined {
   return count > 0
-    ? html`<p class="quiet small">Not kept in full: ${plural(count, `more ${one}`, many === undefined ? undefined : `more ${many}`)}.</p>`
+    ? html`<p class="quiet small">Not shown: ${plural(count, `more ${one}`, many === undefined ? undefined : `more ${many}`)}.</p>`
     : undefined;
 }

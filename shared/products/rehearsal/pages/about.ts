@@ -55,6 +55,12 @@ export function commitUrl({ change }: Submission, sha: string): string {
   return `https://github.com/${encodeURIComponent(change.owner)}/${encodeURIComponent(change.repository)}/commit/${encodeURIComponent(sha)}`;
 }
 
+/** What the host shows of the commits between two. */
+export function compareUrl({ change }: Pick<Submission, 'change'>, from: string, to: string): string {
+  const repository = `https://github.com/${encodeURIComponent(change.owner)}/${encodeURIComponent(change.repository)}`;
+  return `${repository}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+}
+
 export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | undefined {
   return releaseNamed(rules, targetRelease)?.hardCutoff;
 }

@@ -23,6 +23,7 @@ export function formPage(view: FormPageView): PageContent {
   const body = html`
 <p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is already filled in with the answers of request <span class="mono">${again}</span>.`}</p>
 ${problemSummary(view.problems, names)}
+${view.rejection === undefined ? undefined : html`<section class="note wait" aria-labelledby="rejection"><h2 id="rejection">Why request ${again} was rejected</h2>${view.rejection}</section>`}
 ${notices(view)}
 <form method="post" action="${view.action}" novalidate>
 <input type="hidden" name="formVersion" value="1">

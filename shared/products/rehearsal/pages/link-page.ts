@@ -17,7 +17,9 @@ import { actionFields, codeField, problemSummary } from '#products/rehearsal/pag
 import type { Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
-import { askedJobs, evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { askedJobs, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { judgedEvidence } from '#products/rehearsal/pages/link-page/judged-evidence.ts';
+import { sinceEarlier } from '#products/rehearsal/pages/link-page/since-earlier.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { planCard } from '#contexts/plans/pages/plan.ts';
 import { holdingOf } from '#products/rehearsal/pages/holding.ts';
@@ -33,6 +35,7 @@ export function askPage(view: LinkView, typed: Typed): PageContent {
   const kind = questionKinds[question.kind];
   const name = subjectName(view);
   const due = dueOf(state, question);
+  const evidenceShown = evidenceCard(view);
   const blocked = action === 'approve' ? notApprovable(jobAsked(view)) : undefined;
   const body = html`
 <div class="card">
@@ -46,14 +49,15 @@ ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
 </div>
 ${warnings(state)}
-${evidenceCard(view)}
+${evidenceShown}
+${sinceEarlier(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
 ${showsPlan === true ? planCard(planPreview(state, view.backend?.state, rules), when) : undefined}
 ${kind.withoutExchanges === true ? undefined : exchangeCard(view)}
-${askedJobs(state)}
+${evidenceShown === undefined ? askedJobs(state) : undefined}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
   return { title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 };
 }
@@ -93,7 +97,7 @@ function evidenceCard(view: LinkView): Html | undefined {
   const job = jobAsked(view);
   if (job === undefined || job.runs.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="evidence"><h2 id="evidence">What happened: ${subjectName(view)}</h2>
-${evidence(job, view)}
+${judgedEvidence(job, view)}
 <h3>What “fully tested” needs</h3>${fourFactsList(fourFacts(job, view.state, view.rules))}
 ${isTestByHand(job) ? undefined : html`<p>${outside(view.statusUrl, 'Full output, expected and actual side by side')}</p>`}</section>`;
 }

@@ -4,6 +4,8 @@ import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.
 import type { Problem } from '#contexts/intake/domain/submission.ts';
 import { planOfSubmission } from '#products/rehearsal/domain/plan-preview.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { EarlierRequest } from '#products/rehearsal/domain/decision-evidence.ts';
+import { whyRejected } from '#products/rehearsal/pages/earlier-rejection.ts';
 import type { Instant } from '#kernel/time.ts';
 import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
 import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view.ts';
@@ -21,6 +23,8 @@ export interface FormContent {
   problems?: readonly Problem[];
   /** What the rules of intake say, when it was only to be checked. */
   checked?: ParsedSubmission;
+  /** A4. The request that it is to follow, if the reader may open that one, and by what name they do. */
+  earlier?: { request: EarlierRequest; name: string } | undefined;
   /** How many jobs have fields; as many as `fields` tell unless given. */
   jobRows?: number;
 }
@@ -32,13 +36,15 @@ const MOST_SHOWN = 40;
 
 export function formView({ rules, timeZone }: FormSite, content: FormContent): FormPageView {
   const fields = new Map(content.fields);
-  const { checked } = content;
+  const { checked, earlier } = content;
+  const rejection = earlier && whyRejected(earlier.request, rules);
   const rows = content.jobRows ?? rowsIn(fields);
   return {
-    action: FORM_ACTION,
+    action: earlier === undefined ? FORM_ACTION : `${FORM_ACTION}?from=${encodeURIComponent(earlier.name)}`,
     fields,
     jobRows: Math.min(MOST_SHOWN, Math.max(1, rows)),
     problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
+    ...(rejection === undefined ? {} : { rejection }),
     warnings: checked?.ok === true ? warningTexts(checked) : [],
     isFine: checked?.ok === true,
     ...(checked?.ok === true ? { plan: planOfSubmission(checked.submission) } : {}),

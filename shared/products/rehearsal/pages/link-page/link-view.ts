@@ -7,6 +7,7 @@ import { judgingOf } from '#products/rehearsal/domain/judging.ts';
 import { coveredBy, type Action, type Question } from '#products/rehearsal/domain/questions.ts';
 import { actionsFor } from '#products/rehearsal/domain/possible-actions.ts';
 import type { Asking } from '#products/rehearsal/domain/fields/define.ts';
+import type { DecisionEvidence } from '#products/rehearsal/domain/decision-evidence.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { firstApprovalOf } from '#products/rehearsal/domain/two-admins.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
@@ -24,6 +25,8 @@ export interface LinkView {
   /** Id and name of whoever the link was mailed to. */
   person: { id: string; name: string };
   statusUrl: string;
+  /** Left out where nothing is to be judged. */
+  evidence?: DecisionEvidence;
   /** The backend that it would run on, as it is now. */
   backend?: SeenBackend;
 }

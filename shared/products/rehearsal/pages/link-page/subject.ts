@@ -21,7 +21,7 @@ import { roleLabels } from '#contexts/intake/domain/choices.ts';
 import { cancelLabels, outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { saidOfAudits } from '#products/rehearsal/pages/words.ts';
-import { maskAddresses, plural, shortSha } from '#html/text.ts';
+import { fittingLines, maskAddresses, plural, shortSha } from '#html/text.ts';
 import { durationText, moment, type When } from '#html/times.ts';
 
 /** The contributor's reasons, in their words. */
@@ -43,23 +43,28 @@ export function askedJobs({ jobs, submission }: Requested & Tested): Html | unde
   ).map((job, n) => html`<li><h3>${n + 1}. ${job.ask.name} ${jobTag(job)}</h3>${askFacts(job.ask)}</li>`)}</ol></section>`;
 }
 
-export function askFacts(ask: JobAsk): Html {
+/** `room`: bytes for parameters and for expected output, each, where there are no more. */
+export function askFacts(ask: JobAsk, room = Infinity): Html {
   const { expectedOutput } = ask;
   return html`${facts(
     [jobFields.role.label, roleLabels[ask.role]],
     ask.step === ask.name ? undefined : [jobFields.step.label, ask.step],
-    ...askedOf(ask).map(([label, said]): [string, Piece] => [label, typeof said === 'object' ? pairs(said) : said]),
-    [
-      jobFields.expectedOutput.label,
-      expectedOutput.length === 0 ? 'none given' : html`<pre>${expectedOutput.map(expectedText).join('\n')}</pre>`,
-    ],
+    ...askedOf(ask).map(([label, said]): [string, Piece] => [label, typeof said === 'object' ? pairs(said, room) : said]),
+    [jobFields.expectedOutput.label, expectedOutput.length === 0 ? 'none given' : linesIn(expectedOutput.map(expectedText), room)],
   )}`;
 }
 
-function pairs(all: Readonly<Record<string, string>>): Html {
-  return html`<pre>${Object.entries(all)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('\n')}</pre>`;
+function pairs(all: Readonly<Record<string, string>>, room: number): Html {
+  return linesIn(
+    Object.entries(all).map(([name, value]) => `${name}=${value}`),
+    room,
+  );
+}
+
+function linesIn(all: readonly string[], room: number): Html {
+  const shown = fittingLines(all, room);
+  const more = all.length - shown.length;
+  return html`<pre>${shown.join('\n')}</pre>${more > 0 ? html`<p class="quiet small">and ${plural(more, 'more line')}, on the status page</p>` : undefined}`;
 }
 
 /** Outcome, why, counts, first error, advice: no output lines (R12). */

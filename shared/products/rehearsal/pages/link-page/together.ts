@@ -16,7 +16,9 @@ import { codeField, problemSummary } from '#products/rehearsal/pages/link-page/a
 import { typedIn, type Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
-import { evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { sinceEarlier } from '#products/rehearsal/pages/link-page/since-earlier.ts';
+import { judgedEvidence } from '#products/rehearsal/pages/link-page/judged-evidence.ts';
 import { holdingOf } from '#products/rehearsal/pages/holding.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
 import { plural, shortSha } from '#html/text.ts';
@@ -45,7 +47,7 @@ export function togetherPage(view: LinkView, typed: Typed, undo: { path: string;
       : `${plural(open.length, 'job')} ${open.length === 1 ? 'waits' : 'wait'} for your decision. You decide on each one by itself; you can leave some open and will be asked again.`
   }</p>${problemSummary(typed)}</div>
 ${decidedCard(judged, open, view, undo)}
-${open.length === 0 ? next(view) : form(open, view, typed)}
+${open.length === 0 ? next(view) : html`${sinceEarlier(view)}${form(open, view, typed)}`}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page, with the full output, expected and actual side by side')}</p></section>`;
@@ -67,20 +69,20 @@ function form(open: readonly Judged[], view: LinkView, typed: Typed): Html {
   return html`<form method="post" novalidate>
 <div class="card">${codeField(typed)}
 ${textArea({ ...typedIn(typed, 'comment'), label: 'For every job that you decide on without a text of its own', rows: 3, hint: `${needs ?? ''} Or, if not, why not?` })}</div>
-${open.map((one) => jobCard(one, view, typed))}
+${open.map((one) => jobCard(one, view, typed, open.length))}
 <div class="card"><p>${consequenceOf('approve', view.rules)} A rejection ends the request.</p>
 <div class="buttons"><button>Send these decisions</button></div></div>
 </form>`;
 }
 
-function jobCard(judged: Judged, view: LinkView, typed: Typed): Html {
+function jobCard(judged: Judged, view: LinkView, typed: Typed, jobs: number): Html {
   const { job } = judged;
   const { state, rules } = view;
   const name = nameOfStep(state.submission, job.step);
   const id = `job-${job.index}`;
   return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${job.index + 1}. ${name}</h2>
 <p class="quiet small">${roleLabels[job.ask.role]}</p>
-${evidence(job, view)}
+${judgedEvidence(job, view, jobs)}
 ${twoText(judged, view)}
 <details><summary>What “fully tested” needs</summary>${fourFactsList(fourFacts(job, state, rules))}</details>
 ${decisionField(judged, view, typed)}
