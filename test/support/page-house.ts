@@ -150,7 +150,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     intakeOpen,
   });
   const signIn = createServeSignIn(signInDependencies({ system, operators, ways, senderFor, time, url: publicUrl }));
-  const link = createFollowLink({ system, codeHost: host, outputs: storeOf(outputs), links, operators, senderFor, timeZone: 'UTC' });
+  const link = createFollowLink({ system, codeHost: host, outputs: shownOutputs(outputs), links, operators, senderFor, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   const framing = sampleFraming(links, () => time.now);
   const operate = createServeOperations(system, {
