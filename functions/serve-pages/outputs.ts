@@ -1,7 +1,7 @@
 import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
-import { runsToShow } from '#contexts/plans/domain/job/runs-to-show.ts';
+import { runsToShow } from '#contexts/plans/app/runs-to-show.ts';
 import { SHOWN_LIMITS, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 

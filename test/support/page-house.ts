@@ -57,7 +57,6 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Signs in tests alone. */
 const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIPhOHXXc8Q2TNQ9ctGuw6nDszZx1g5P6MlF3D3X+4kg2';
 export const START = 1_800_000_000_000;
 

@@ -2,7 +2,7 @@ import { readEnds } from '#contexts/operations/app/read-ends.ts';
 import type { OutputEnds } from '#contexts/operations/domain/stream-ends.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
-import { runsToShow } from '#contexts/plans/domain/job/runs-to-show.ts';
+import { runsToShow } from '#contexts/plans/app/runs-to-show.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { DecisionEvidence } from '#products/rehearsal/domain/decision-evidence.ts';
