@@ -5,7 +5,8 @@ import { reasonFields } from '#contexts/intake/domain/form/reasons.ts';
 import { roleLabels } from '#contexts/intake/domain/choices.ts';
 import { askedOf } from '#contexts/intake/pages/asked.ts';
 import type { EarlierRequest } from '#products/rehearsal/domain/decision-evidence.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
+import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { changeText, compareUrl, documentUrl, expectedText } from '#products/rehearsal/pages/about.ts';
 import { whyRejected } from '#products/rehearsal/pages/earlier-rejection.ts';
 import type { LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
@@ -29,7 +30,7 @@ ${whyRejected(earlier, rules)}
 <h3>What is different now</h3>${rows.length === 0 ? html`<p>Nothing that was asked, and no commit: only time has passed.</p>` : html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</section>`;
 }
 
-function commits(earlier: EarlierRequest, { submission, headSha, base }: RequestState): Html | undefined {
+function commits(earlier: EarlierRequest, { submission, headSha, base }: Requested & Authored): Html | undefined {
   if (earlier.headSha === undefined || headSha === undefined) return undefined;
   if (changeText(earlier.submission) !== changeText(submission))
     return html`It is about ${changeText(submission)} now, at <span class="mono">${shortSha(headSha)}</span>; it was about ${changeText(earlier.submission)}, at <span class="mono">${shortSha(earlier.headSha)}</span>.`;
@@ -42,7 +43,7 @@ function commits(earlier: EarlierRequest, { submission, headSha, base }: Request
   return html`Commits: <span class="mono">${range}</span> (${outside(compareUrl(submission, earlier.headSha, headSha), 'files that differ')}).${target}`;
 }
 
-function answers({ submission: was }: EarlierRequest, { submission: is }: RequestState): Html[] {
+function answers({ submission: was }: EarlierRequest, { submission: is }: Requested & Authored): Html[] {
   const pairs: [label: string, before: string | undefined, after: string | undefined][] = [
     [reasonFields.reason.label, was.reason, is.reason],
     [reasonFields.targetRelease.label, was.targetRelease, is.targetRelease],
@@ -56,7 +57,7 @@ function changed(label: string, before: string | undefined, after: string | unde
   return html`${label}: <del>${shown(before)}</del> <ins>${shown(after)}</ins>`;
 }
 
-function jobs({ submission: was }: EarlierRequest, { submission: is }: RequestState): Html[] {
+function jobs({ submission: was }: EarlierRequest, { submission: is }: Requested & Authored): Html[] {
   const before = new Map(was.jobs.map((ask) => [ask.step, ask]));
   const now = new Set(is.jobs.map(({ step }) => step));
   const gone = was.jobs.filter(({ step }) => !now.has(step)).map(({ step }) => html`Job ${step} is no longer asked for.`);
