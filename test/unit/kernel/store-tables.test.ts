@@ -88,6 +88,7 @@ describe('Z3 what an installation keeps is the sum of what its rooms declare', (
   test('Z5 every room that keeps a process says what its state looks like', () => {
     expect([unsaid.states, said.states]).toEqual([{}, { brews: expect.anything() }]);
     expect(Object.keys(sumOf(rooms).states).sort()).toEqual([
+      'accounts',
       'backends',
       'operations',
       'plans',
