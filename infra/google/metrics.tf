@@ -80,3 +80,38 @@ resource "google_logging_metric" "sweep_figures" {
 
   depends_on = [google_project_service.main]
 }
+
+# X8: how long effects waited after they were due, and how long their last attempt took, in milliseconds, by kind.
+resource "google_logging_metric" "effect_figures" {
+  for_each = toset(["waitedMs", "tookMs"])
+
+  name            = "rehearsal_effect_${lower(trimsuffix(each.key, "Ms"))}_ms"
+  description     = "Of effects that were done: ${each.key}"
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.message=\"effect done\""
+  value_extractor = "EXTRACT(jsonPayload.${each.key})"
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
+    unit        = "ms"
+    labels {
+      key         = "kind"
+      value_type  = "STRING"
+      description = "Kind of effect"
+    }
+  }
+
+  label_extractors = {
+    kind = "EXTRACT(jsonPayload.kind)"
+  }
+
+  bucket_options {
+    exponential_buckets {
+      num_finite_buckets = 40
+      growth_factor      = 1.6
+      scale              = 1
+    }
+  }
+
+  depends_on = [google_project_service.main]
+}

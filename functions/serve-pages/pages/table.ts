@@ -11,6 +11,7 @@ import { evidenceKeys } from './evidence-keys.ts';
 import { evidence } from './evidence.ts';
 import { form } from './form.ts';
 import { home } from './home.ts';
+import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
 import { queueFeed } from './queue-feed.ts';
 import { releases } from './releases.ts';
@@ -39,6 +40,7 @@ export const pages = {
   evidence,
   form,
   home,
+  metrics,
   notices,
   queue_feed: queueFeed,
   releases,

@@ -199,7 +199,10 @@ function lastError({ errors }: OutboxEntry): string {
 }
 
 async function answer<Tx extends KernelTransaction>(kernel: Kernel<Tx>, entry: OutboxEntry, result: Result<Tx>): Promise<Answer> {
-  if (entry.state === 'done') return { answer: 'done' };
+  if (entry.state === 'done') {
+    logDone(kernel, entry);
+    return { answer: 'done' };
+  }
   if (entry.state === 'dead') {
     logGivenUp(kernel, entry);
     return { answer: 'dead' };
@@ -215,6 +218,14 @@ async function answer<Tx extends KernelTransaction>(kernel: Kernel<Tx>, entry: O
 
 function logGivenUp({ log }: Pick<Kernel, 'log'>, { key, attempts, subject }: OutboxEntry): void {
   log('ERROR', 'effect given up', { effect: key, attempts, ...logged(subject) });
+}
+
+/** X8. What the cloud's figures of waits and durations are made of: milliseconds by the store's clock. */
+function logDone(
+  { log }: Pick<Kernel, 'log'>,
+  { key, kind, attempts, subject, dueAt, begunAt = dueAt, finishedAt = begunAt }: OutboxEntry,
+): void {
+  log('INFO', 'effect done', { effect: key, kind, attempts, waitedMs: begunAt - dueAt, tookMs: finishedAt - begunAt, ...logged(subject) });
 }
 
 /** A subject in a line of the log: `requestId: ab12`. */

@@ -24,6 +24,7 @@ const table = {
   'mailbox.read': { about: 'open the mailbox of a machine at home, with the links of everybody', sensitive: true },
   'mails.read': { about: 'see which mails were sent, and to whom' },
   'mails.send': { about: 'have mails sent again' },
+  'metrics.read': { about: 'read the figures for monitoring' },
   'operations.read': { about: 'see operations and what they wrote', at: ['backend', 'workspace'] },
   'people.act_for': { about: 'record what another person decided, in their name', sensitive: true },
   'people.manage': { about: 'invite people, give and take their roles, end their sessions', sensitive: true },
