@@ -7,6 +7,7 @@ export const navigation: readonly NavigationEntry[] = [
   { path: '/dead-letters', label: 'Dead letters', group: 'installation', place: 1, needs: 'dead_letters.read' },
   { path: '/requests/new', label: 'New request', group: 'requests', place: 3 },
   { path: '/mails', label: 'Mails', group: 'installation', place: 5, needs: 'mails.read' },
+  { path: '/people', label: 'People', group: 'people', place: 1, needs: 'people.read' },
   { path: '/roles', label: 'Roles', group: 'people', place: 2, needs: 'people.read' },
   { path: '/runs', label: 'Runs', group: 'work', place: 1, needs: 'runs.read' },
   { path: '/workspaces', label: 'Workspaces', group: 'work', place: 2, needs: 'workspaces.read' },

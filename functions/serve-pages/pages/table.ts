@@ -13,6 +13,8 @@ import { form } from './form.ts';
 import { home } from './home.ts';
 import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
+import { people } from './people.ts';
+import { person } from './person.ts';
 import { queueFeed } from './queue-feed.ts';
 import { releases } from './releases.ts';
 import { requests } from './requests.ts';
@@ -42,6 +44,8 @@ export const pages = {
   home,
   metrics,
   notices,
+  people,
+  person,
   queue_feed: queueFeed,
   releases,
   requests,

@@ -39,6 +39,31 @@ export const operationWords: WordsTable = {
   intake_close: { label: 'Close intake', done: 'Intake is closed: new requests are turned away with this reason.' },
   intake_open: { label: 'Open intake', done: 'Intake is open.' },
   mail_again: { label: 'Send again', done: 'The mail goes out again within a few minutes.' },
+  person_invite: {
+    label: 'Invite',
+    done: 'Invited: they can sign in by a link that is mailed to them.',
+    fields: {
+      id: { label: 'Id', hint: 'A short name that never changes, in lower-case letters: records name them by it.' },
+      name: { label: 'Name' },
+    },
+  },
+  person_grant: {
+    label: 'Give a role',
+    done: 'Given. It holds within half a minute everywhere.',
+    fields: {
+      role: { label: 'Role' },
+      backend: { label: 'For one backend', hint: 'Leave all three empty to give it for the whole installation.' },
+      workspace: { label: 'For one workspace' },
+      client: { label: 'For one client' },
+      days: { label: 'Ends after', hint: 'In days. Empty: it stays until it is taken.' },
+    },
+  },
+  person_revoke: { label: 'Take it', done: 'Taken. It holds within half a minute everywhere.' },
+  person_remove: {
+    label: 'Remove',
+    done: 'Removed.',
+    sure: 'All that they were given is taken, and their sessions end. What they did stays on record.',
+  },
   request_stop: { label: 'Stop the request', done: 'The request is stopped.', sure: 'The request and its runs end for good.' },
   schedule_add: {
     label: 'Add a schedule',

@@ -1,4 +1,5 @@
 import type * as access from '#contexts/access/contracts/operation-answer.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
@@ -9,6 +10,8 @@ export type Operated = Exclude<access.Operated, { problems: unknown }>;
 /** Who asks, as the record names them, and what the settings say beside the store. */
 export interface Operator {
   by: string;
+  /** W4. With what they may; left out where somebody else has asked that already. */
+  who?: Principal | undefined;
   newId: () => string;
   /** I15. By the settings; closed there, no switch opens it. */
   intakeOpen: boolean;

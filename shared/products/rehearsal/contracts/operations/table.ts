@@ -27,6 +27,12 @@ import { mailAgain } from './mail-again.ts';
 import { mailsList } from './mails-list.ts';
 import { operationShow } from './operation-show.ts';
 import { operationsList } from './operations-list.ts';
+import { peopleList } from './people-list.ts';
+import { personGrant } from './person-grant.ts';
+import { personInvite } from './person-invite.ts';
+import { personRemove } from './person-remove.ts';
+import { personRevoke } from './person-revoke.ts';
+import { personShow } from './person-show.ts';
 import { queueList } from './queue-list.ts';
 import { releaseReport } from './release-report.ts';
 import { releasesList } from './releases-list.ts';
@@ -86,6 +92,12 @@ export const operationKinds = {
   mails_list: mailsList,
   operation_show: operationShow,
   operations_list: operationsList,
+  people_list: peopleList,
+  person_grant: personGrant,
+  person_invite: personInvite,
+  person_remove: personRemove,
+  person_revoke: personRevoke,
+  person_show: personShow,
   queue_list: queueList,
   release_report: releaseReport,
   releases_list: releasesList,

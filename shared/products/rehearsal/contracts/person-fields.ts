@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isId } from '#contexts/access/ids.ts';
+import { placeKinds, type Place } from '#contexts/access/domain/rights/place.ts';
+import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const personId = z
+  .string()
+  .refine((text) => isId('slug', text), 'must be the id of a person: lower-case letters, digits and hyphens, at most 40');
+export const roleField = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be the name of a role');
+
+/** W4. Where a role holds; for all where none is given. */
+export const whereFields = {
+  backend: z.string().min(1).max(40).optional(),
+  workspace: z.string().min(1).max(200).optional(),
+  client: z.string().min(1).max(40).optional(),
+};
+
+export const whereOptions = { backend: 'value', workspace: 'value', client: 'value' } as const;
+
+export function whereGiven(options: Given['options']): { [K in (typeof placeKinds)[number]]?: string } {
+  return Object.fromEntries(placeKinds.flatMap((kind) => (options[kind] === undefined ? [] : [[kind, options[kind]]])));
+}
+
+export function placeGiven(asked: Place): 'all' | Place {
+  const named = placeKinds.flatMap((kind) => (asked[kind] === undefined ? [] : [[kind, asked[kind]] as const]));
+  return named.length === 0 ? 'all' : Object.fromEntries(named);
+}
