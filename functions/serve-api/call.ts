@@ -1,18 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { spoken } from '#contexts/access/contracts/api/spoken.ts';
-import { hasBody } from '#doors/contracts/api/operations.ts';
+import { hasBody, isRead, type ApiOperation } from '#doors/contracts/api/operations.ts';
 import type { Found } from '#doors/contracts/api/find.ts';
 import { readInput } from '#doors/contracts/api/read-input.ts';
 import { deprecationHeaders } from '#doors/deprecation.ts';
 import { parseJson, readBody } from '#doors/http.ts';
-import { sendAnswer, sendJson, sendProblem, type ProblemCode, type ProblemDetails } from '#doors/problem-json.ts';
-import { refusalAnswer } from '#doors/refusal.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { refusedFor } from '#doors/refusal.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import type { OperationRequest } from '#doors/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { ApiDoor } from './door.ts';
+import { keyed, type Refused, type Spoken } from './keyed.ts';
 
 export interface Call extends Found {
   query: readonly (readonly [string, string])[];
@@ -20,30 +22,57 @@ export interface Call extends Found {
   response: ServerResponse;
 }
 
-type Refused = { refused: ProblemCode } & ProblemDetails;
-
 /** One call: who, what, whether they may, and what comes of it. */
 export async function answerCall(system: System, door: ApiDoor, call: Call): Promise<void> {
   const { request, response, operation } = call;
-  const who = await door.callerOf(request.headers.authorization);
-  if (who === undefined) {
-    system.log('WARNING', 'caller refused', { why: 'no token of anybody' });
-    response.setHeader('www-authenticate', 'Bearer');
-    return sendProblem(response, 'unauthorized');
-  }
+  const who = await callerOf(system, door, request);
+  if ('refused' in who) return refuse(response, who);
+  const wait = door.rates.take(who.token ?? `${who.kind}:${who.id}`);
+  if (wait !== undefined) return refuse(response, { refused: 'over_quota', retryAfter: wait / 1000 });
   const read = await readCall(system, call);
-  if ('refused' in read) return sendProblem(response, read.refused, read);
-  const result = await door.operate(who, read.asked);
-  if ('refusal' in result) return sendAnswer(response, refusalAnswer(result.refusal, system.rules));
-  if ('problems' in result) return sendProblem(response, 'invalid_request', { problems: result.problems });
-  if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
-  const { answer, route } = operation;
-  sendJson(
-    response,
-    route.creates === true && result.done.outcome === 'created' ? 201 : 200,
-    spoken(answer, result.done),
-    deprecationHeaders(route),
-  );
+  if ('refused' in read) return refuse(response, read);
+  const act = (newId?: () => string): Promise<Spoken | Refused> => perform(system, door, { who, operation, asked: read.asked, newId });
+  const done = await (isRead(operation) ? act() : keyed(system, who, request, read.asked, act));
+  if ('refused' in done) return refuse(response, done);
+  sendJson(response, done.status, done.body, deprecationHeaders(operation.route));
+}
+
+/** Who a caller is, or that nobody can say now: never nobody for that. */
+async function callerOf(system: System, door: ApiDoor, { headers }: IncomingMessage): Promise<Principal | Refused> {
+  try {
+    const who = await door.callerOf(headers.authorization);
+    if (who === undefined) system.log('WARNING', 'caller refused', { why: 'no token of anybody' });
+    return who ?? { refused: 'unauthorized' };
+  } catch (error) {
+    system.log('ERROR', 'caller not looked up', { cause: String(error).slice(0, 300) });
+    return { refused: 'unavailable', retryAfter: 5 };
+  }
+}
+
+function refuse(response: ServerResponse, { refused, ...details }: Refused): void {
+  if (refused === 'unauthorized') response.setHeader('www-authenticate', 'Bearer');
+  sendProblem(response, refused, details);
+}
+
+interface Asking {
+  who: Principal;
+  operation: ApiOperation;
+  asked: OperationRequest;
+  newId: (() => string) | undefined;
+}
+
+async function perform(system: System, door: ApiDoor, { who, operation, asked, newId }: Asking): Promise<Spoken | Refused> {
+  const result = await door.operate(who, asked, newId);
+  if ('refusal' in result) return refusedFor(result.refusal, system.rules);
+  if ('problems' in result) return { refused: 'invalid_request', problems: result.problems };
+  if ('refused' in result) return { refused: result.refused, detail: result.detail };
+  const { route, answer } = operation;
+  const { outcome } = result.done;
+  const body = spoken(answer, result.done);
+  const isMade = route.creates === true && outcome === 'created';
+  if (outcome === 'unchanged' || outcome === 'nothing_to_do') return { status: 200, body };
+  const later = Object.entries(body).filter(([name]) => name !== route.secret);
+  return { status: isMade ? 201 : 200, body, kept: { ...Object.fromEntries(later), ...(isMade ? { outcome: 'unchanged' } : {}) } };
 }
 
 async function readCall(system: System, call: Call): Promise<{ asked: OperationRequest } | Refused> {

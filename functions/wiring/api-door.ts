@@ -6,8 +6,12 @@ import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
+import { createRates } from '#doors/rates.ts';
 import type { Installation } from './installation.ts';
 import { operatorDoor } from './operator-door.ts';
+
+/** P1. Of one token, at one instance. */
+const CALLS_PER_MINUTE = 600;
 
 /** P1. What operators ask for by any door, as programs ask for it. */
 export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
@@ -18,9 +22,10 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
       const name = operatorOf(authorization);
       return Promise.resolve(name === undefined ? undefined : operatorWithToken(name, system.rules.roles));
     },
+    rates: createRates(CALLS_PER_MINUTE, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) =>
       framed(content, { ...apiFrame, installation: installation.settings.installation }),
     ),
-    operate: (who, asked) => operate(system, { ...tools, who, signInUrl: () => signInUrl(who.id) }, asked),
+    operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who, signInUrl: () => signInUrl(who.id) }, asked),
   };
 }

@@ -55,7 +55,7 @@ locals {
   fields  = { for one in local.index_file.fieldOverrides : "${one.collectionGroup} ${one.fieldPath}" => one }
 
   # Their `retention` says the same. Documents in these collections carry `expireAt` once they are over.
-  expiring_collections = ["outbox", "agentTasks", "inbox", "links", "quotas", "digests", "mailDigests", "notices"]
+  expiring_collections = ["outbox", "agentTasks", "inbox", "links", "quotas", "digests", "mailDigests", "notices", "keptCalls"]
 }
 
 resource "google_firestore_index" "main" {

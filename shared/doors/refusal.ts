@@ -5,7 +5,7 @@ import { may } from '#contexts/access/domain/rights/may.ts';
 import { permissions } from '#contexts/access/domain/rights/permissions.ts';
 import { inWords, kindsOf } from '#contexts/access/domain/rights/place.ts';
 import { rolesWith, type RoleTable } from '#contexts/access/domain/rights/roles.ts';
-import { problemAnswer, type Answer, type MissingRight } from '#doors/problem-json.ts';
+import { problemAnswer, type Answer, type MissingRight, type ProblemCode, type ProblemDetails } from '#doors/problem-json.ts';
 
 /** Whom the settings name, and what their roles are. */
 interface Known {
@@ -37,6 +37,14 @@ export function refusalText(refusal: Refusal, known: Known): string {
 
 /** For programs. */
 export function refusalAnswer(refusal: Refusal, known: Known): Answer {
-  if (refusal.why === 'stale') return problemAnswer('fresh_sign_in_needed', { detail: refusalText(refusal, known) });
-  return problemAnswer('forbidden', { detail: refusalText(refusal, known), right: missingRight(refusal, known) });
+  const { refused, ...details } = refusedFor(refusal, known);
+  return problemAnswer(refused, details);
+}
+
+/** The same, before it is an answer. */
+export function refusedFor(refusal: Refusal, known: Known): { refused: ProblemCode } & ProblemDetails {
+  const detail = refusalText(refusal, known);
+  return refusal.why === 'stale'
+    ? { refused: 'fresh_sign_in_needed', detail }
+    : { refused: 'forbidden', detail, right: missingRight(refusal, known) };
 }

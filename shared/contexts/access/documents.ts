@@ -10,7 +10,7 @@ import type { Asked } from '#kernel/effect.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import type { StoredState } from '#kernel/stored.ts';
-import type { Instant } from '#kernel/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 
 export interface TokensDocument extends StoredState<TokensState> {
   id: string;
@@ -68,10 +68,25 @@ interface AccountTimelineDocument extends Chained<AccountFact> {
   effects?: Asked[];
 }
 
+/** P2. What a call with an `Idempotency-Key` came to; the document's id is made of the token and the key. */
+export interface KeptCallDocument {
+  id: string;
+  /** Of the first call. */
+  at: Instant;
+  fingerprint: string;
+  /** It is going on, until then at the latest. */
+  until?: Instant;
+  answer?: { status: number; body: string };
+}
+
+/** P2. How long a key is remembered. */
+export const KEPT_FOR = 7 * DAY;
+
 /** Where tokens are kept: `tokens/{holder}`, and accounts: `accounts/{person}`; below each its history. */
 export interface AccessDocuments {
   accounts: AccountDocument;
   accountTimeline: AccountTimelineDocument;
+  keptCalls: KeptCallDocument;
   tokens: TokensDocument;
   tokenTimeline: TokenTimelineDocument;
 }
@@ -80,6 +95,7 @@ export const accessCollections = {
   places: {
     accounts: {},
     accountTimeline: { parent: 'accounts', segment: 'history', kind: 'account' },
+    keptCalls: {},
     tokens: {},
     tokenTimeline: { parent: 'tokens', segment: 'history', kind: 'token' },
   },
@@ -96,7 +112,7 @@ export const accessCollections = {
     tokensByExpiry: { collection: 'tokens', equal: [], order: { field: 'expiresNext', direction: 'asc' } },
     tokenTimelineInOrder: { collection: 'tokenTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   },
-  retention: {},
+  retention: { keptCalls: { since: 'at', keep: KEPT_FOR } },
   conversions: {},
   states: { accounts: accountSchema, tokens: tokensSchema },
 } as const satisfies CollectionsFor<AccessDocuments>;

@@ -9,6 +9,7 @@ import type { ApiDoor } from '#functions/serve-api/door.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
+import { createRates } from '#doors/rates.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
@@ -48,8 +49,9 @@ export async function openApiHouse(options: WorldOptions = {}, more: Partial<Api
   };
   const door: ApiDoor = {
     callerOf: (authorization) => Promise.resolve(authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : undefined),
+    rates: createRates(100_000, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
-    operate: (who, asked) => operate(system, { ...tools, who }, asked),
+    operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who }, asked),
     ...more,
   };
   const server = createServer(

@@ -13,6 +13,8 @@ export interface Route {
   looksUp?: true;
   /** P2. What it makes is made once: 201 when it was, 200 when it was there or there is nothing to do. */
   creates?: true;
+  /** A field of its answer that is said once, and kept nowhere. */
+  secret?: string;
   /** Days, as 2026-12-01. What is to go says so to everybody who asks, and goes on its day at the earliest. */
   deprecated?: { since: string; sunset: string };
 }

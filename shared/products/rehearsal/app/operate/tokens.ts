@@ -20,7 +20,8 @@ export async function giveToken(system: System, { by, newId, newToken }: Operato
   const done = await changeTokens(kernelOf(system), holder, newId(), { ...wish, hash, operator: by });
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
   const made = done.state.tokens.find((one) => one.hash === hash);
-  if (made === undefined) throw new Error(`a token of ${done.state.id} is not there`);
+  // The first call of this id made one, and its answer was lost.
+  if (made === undefined) return { refused: 'conflict', detail: `a token of ${done.state.id} was made, and nobody saw it: revoke it` };
   const id = tokenId(done.state, made);
   const valid = done.state.tokens.filter(({ ended }) => ended === undefined).map((one) => tokenId(done.state, one));
   return {

@@ -62,6 +62,7 @@ export const backendShown = answerOf(
     health,
     lastSeen,
     flags: words.optional(),
+    outcome: oneOf('created', 'unchanged').optional(),
   },
   { pools: pool, probes: probe },
 );

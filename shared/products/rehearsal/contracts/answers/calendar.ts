@@ -48,6 +48,7 @@ export const scheduleShown = answerOf(
     missed: words,
     madeBy: words,
     madeAt: instant,
+    outcome: oneOf('created', 'unchanged').optional(),
   },
   { occurrences: { what: words, at: instant, local: words, told: words.optional() } },
 );

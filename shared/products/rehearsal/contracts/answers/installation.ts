@@ -55,14 +55,15 @@ export const sweepShown = answerOf(
   },
 );
 
-export const signInLink = answerOf({ open: like('http://127.0.0.1:8080/board') });
+export const signInLink = answerOf({ open: like('http://127.0.0.1:8080/board').optional().describe('It is said this once.') });
 
 export const tokenMade = answerOf({
   id: like('client.ci.1'),
   backends: names.optional(),
   expires: instant.optional(),
   valid: names.describe('All tokens of the holder that are valid now.'),
-  token: like('rehearsal_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG').describe('It is said this once, and kept nowhere.'),
+  token: like('rehearsal_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG').optional().describe('It is said this once, and kept nowhere.'),
+  outcome: oneOf('created', 'unchanged').optional(),
   note: words,
 });
 

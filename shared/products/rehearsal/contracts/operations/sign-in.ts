@@ -7,6 +7,7 @@ export const signIn = defineOperation(z.strictObject({ operation: z.literal('sig
     method: 'POST',
     path: '/sign-in-links',
     looksUp: true,
+    secret: 'open',
     summary: 'Make an address that opens the board signed in, for five minutes',
   },
   answer: signInLink,

@@ -14,7 +14,14 @@ export const tokenMake = defineOperation(
     days: days.optional(),
   }),
   {
-    route: { method: 'POST', path: '/tokens', looksUp: true, summary: 'Make a token of a backend’s agent or of a program', creates: true },
+    route: {
+      method: 'POST',
+      path: '/tokens',
+      looksUp: true,
+      summary: 'Make a token of a backend’s agent or of a program',
+      creates: true,
+      secret: 'token',
+    },
     answer: tokenMade,
     permission: 'tokens.manage',
     on: everywhere,

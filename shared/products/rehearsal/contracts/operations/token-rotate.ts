@@ -13,7 +13,13 @@ export const tokenRotate = defineOperation(
     hours: z.int().min(1).max(9999).optional(),
   }),
   {
-    route: { method: 'POST', path: '/tokens/{holder}/rotate', summary: 'Make a second token like the newest', creates: true },
+    route: {
+      method: 'POST',
+      path: '/tokens/{holder}/rotate',
+      summary: 'Make a second token like the newest',
+      creates: true,
+      secret: 'token',
+    },
     answer: tokenMade,
     permission: 'tokens.manage',
     on: everywhere,
