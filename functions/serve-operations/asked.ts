@@ -1,4 +1,4 @@
-import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
+import type { OperationAnswer, OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
 import { askFields } from '#contexts/access/contracts/ask-fields.ts';
 import { readAsked, type TypedFields } from '#contexts/access/contracts/read-asked.ts';
 import { OWN, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
@@ -13,6 +13,8 @@ export interface Asked {
   typed: TypedFields;
   value: Record<string, unknown>;
   isSure: boolean;
+  /** Fields that its form asks for, and that are empty. */
+  missing: OperationProblem[];
 }
 
 interface Reading {
@@ -31,6 +33,7 @@ export function readAskedOf(operation: string, typed: TypedFields, { words, newF
   const isGiven = (name: string): boolean => given.has(name) && typed.has(name);
   const form = typed.get(OWN.form) ?? '';
   const proof = typed.get(OWN.proof);
+  const needs = all.flatMap(({ name }) => ((typed.get(OWN.needs) ?? '').split(',').includes(name) ? [name] : []));
   const view: AskView = {
     operation,
     words: wordsOf(words, operation),
@@ -39,8 +42,31 @@ export function readAskedOf(operation: string, typed: TypedFields, { words, newF
     back: backPath(typed.get(OWN.back)),
     form: FORM.test(form) ? form : newForm(),
     ...(proof === undefined ? {} : { proof }),
+    ...(needs.length === 0 ? {} : { needs }),
   };
-  return { view, typed, value: readAsked(operation, all, typed), isSure: typed.get(OWN.sure) === 'yes' };
+  const missing = needs.flatMap((path) => (isEmpty(typed, path) ? [{ path, code: 'required', message: 'must be given' }] : []));
+  return { view, typed, missing, value: readAsked(operation, all, typed), isSure: typed.get(OWN.sure) === 'yes' };
+}
+
+function isEmpty(typed: TypedFields, name: string): boolean {
+  return (typed.get(name) ?? '').trim() === '';
+}
+
+/** The form of what was only shown, filled in with what was typed and what the answer says. */
+export function nextOf(
+  next: string,
+  { view, typed }: Asked,
+  { facts = {} }: OperationAnswer,
+  { words, newForm }: Reading,
+): AskView | undefined {
+  const schema = operationSchema(next);
+  if (schema === undefined) return undefined;
+  const values = askFields(schema).flatMap(({ name }): [string, string][] => {
+    const value = Object.hasOwn(facts, name) ? String(facts[name]) : typed.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const fields = askFields(schema).filter(({ name, required }) => required && !values.some(([known]) => known === name));
+  return { ...view, operation: next, words: wordsOf(words, next), values: new Map(values), fields, form: newForm() };
 }
 
 /** Everything typed, to be sent again as it is. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { answerPage, askPage, signInFirst, surePage } from '#contexts/access/pages/asking/ask-pages.ts';
 import { askPath, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
@@ -16,7 +17,7 @@ import { withMessage } from '#doors/told.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import type { PageContent } from '#html/document.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { allGiven, linkedTo, readAskedOf, withProblems, type Asked } from './asked.ts';
+import { allGiven, linkedTo, nextOf, readAskedOf, withProblems, type Asked } from './asked.ts';
 import { operate, type Asking, type System } from './operate.ts';
 
 /** W4, W6: what pages' buttons go through. */
@@ -25,6 +26,8 @@ export interface AskDoor {
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   words: WordsTable;
   links: Pick<LinkSigner, 'seal'>;
+  /** Of the installation. */
+  timeZone: string;
 }
 
 interface Doing {
@@ -72,6 +75,7 @@ async function take(doing: Doing, who: Principal | undefined, asked: Asked): Pro
   if (who === undefined) return send(response, 401, signInFirst(asked.view.back));
   const view = withProof(asked.view, who);
   if (!isTheirForm(who, asked.view.proof)) return send(response, 403, askPage(view, { ...NOTHING, values: asked.typed }, NOT_THEIRS));
+  if (asked.missing.length > 0) return send(response, 422, askPage(asked.view, withProblems(asked, asked.missing)));
   const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
   const read = readOperation(asked.value, at);
   if ('problems' in read) return send(response, 422, askPage(asked.view, withProblems(asked, read.problems)));
@@ -79,12 +83,8 @@ async function take(doing: Doing, who: Principal | undefined, asked: Asked): Pro
   await done(doing, who, asked, read.asked);
 }
 
-async function done(
-  { system, door, send, response }: Doing,
-  who: Principal,
-  asked: Asked,
-  request: Parameters<typeof operate>[2],
-): Promise<void> {
+async function done(doing: Doing, who: Principal, asked: Asked, request: Parameters<typeof operate>[2]): Promise<void> {
+  const { system, door, send, response } = doing;
   const { view, typed } = asked;
   const { words, operation, back } = view;
   const seed = `${who.id}:${operation}:${view.form}:${JSON.stringify(request)}`;
@@ -94,8 +94,17 @@ async function done(
   if ('refusal' in result) return again(403, refusalText(result.refusal, system.rules));
   if ('problems' in result) return send(response, 422, askPage(view, withProblems(asked, result.problems)));
   if ('refused' in result) return again(result.refused === 'not_found' ? 404 : 409, result.detail);
-  if (words.answers === true) return send(response, 200, answerPage(view, result.done));
+  if (words.answers === true) return send(response, 200, await answered(doing, asked, result.done));
   redirectTo(response, withMessage(back, operation, door.links, await system.store.now()));
+}
+
+/** What is confirmed is what was shown: nothing is offered where it would do nothing. */
+async function answered({ system, door }: Doing, asked: Asked, answer: OperationAnswer): Promise<PageContent> {
+  const { before } = asked.view.words;
+  const isIdle = answer.facts?.['nothing'] !== undefined;
+  const next = before === undefined || isIdle ? undefined : nextOf(before, asked, answer, { words: door.words, newForm: door.newId });
+  const when = { now: await system.store.now(), timeZone: door.timeZone };
+  return answerPage({ view: allGiven(asked), answer, when, next });
 }
 
 /** One form, filled in one way, asks for one thing however often it is sent: its commands have the same ids each time. */

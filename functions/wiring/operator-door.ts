@@ -45,7 +45,13 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     starters: starters(installation, host),
     known: knownReaders(installation, host),
     asks: askTools(installation, host),
-    pages: { whoIs, links, words: operationWords, senderFor: createFraming({ installation: settings.installation, links, now }) },
+    pages: {
+      timeZone: settings.calendar.timeZone,
+      whoIs,
+      links,
+      words: operationWords,
+      senderFor: createFraming({ installation: settings.installation, links, now }),
+    },
     signInUrl(name) {
       const key = operators.signInKey(name);
       return key === undefined ? undefined : address(key);

@@ -2,10 +2,10 @@ import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createStatementSigner } from '#platform/statement-signer.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { change, create } from '#products/rehearsal/app/requests.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import type { System } from '#functions/wiring/system.ts';
 import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
@@ -13,7 +13,7 @@ import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Submission, Warning } from '#contexts/intake/domain/submission.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
-import { createOperatorKeys, type OperatorKeys } from '#doors/operator-keys.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
 import { operatorsAlone, type WhoIs } from '#doors/who-is.ts';
 import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
@@ -22,14 +22,13 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
-import { atHome } from '#functions/wiring/operator-door.ts';
-import { everybody } from '#test/support/everybody.ts';
 import { shownOutputs, type ShownOutputs } from '#test/support/shown-outputs.ts';
 import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem, withLook } from '#test/support/given-request.ts';
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { signInDependencies } from '#test/support/sign-in.ts';
+import { closeServer, operatorsOf, portOf } from '#test/support/page-server.ts';
 import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
@@ -64,10 +63,12 @@ interface HouseOptions {
   intakeOpen?: boolean;
   token?: string;
   whoIs?: WhoIs;
+  /** Where pipelines are read from; the host of the requests, unless given. */
+  studies?: CodeHost;
 }
 
 /** `token`: of the one operator; without it whoever comes is taken for one, or for whom `whoIs` says. */
-export async function openHouse({ intakeOpen = true, token, whoIs }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ intakeOpen = true, token, whoIs, studies }: HouseOptions = {}): Promise<House> {
   const time = { now: START };
   const logged: string[] = [];
   const outputs: House['outputs'] = new Map();
@@ -90,9 +91,19 @@ export async function openHouse({ intakeOpen = true, token, whoIs }: HouseOption
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
   const host = createFakeHost(createFaults());
   const operators = operatorsOf(links, token);
-  const serving = { system, links, time, outputs, host, intakeOpen, operators, whoIs: whoIs ?? operatorsAlone(operators) };
+  const serving = {
+    system,
+    links,
+    time,
+    outputs,
+    host,
+    intakeOpen,
+    operators,
+    whoIs: whoIs ?? operatorsAlone(operators),
+    studies: studies ?? host,
+  };
   serve(server, serving);
-  return { url, host, system, links, time, outputs, logged, close: () => close(server, store) };
+  return { url, host, system, links, time, outputs, logged, close: () => closeServer(server, store) };
 }
 
 /** W3. */
@@ -102,9 +113,10 @@ interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 
   intakeOpen: boolean;
   operators: OperatorKeys;
   whoIs: WhoIs;
+  studies: CodeHost;
 }
 
-function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, whoIs }: Serving): void {
+function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, whoIs, studies }: Serving): void {
   const installation = 'Rehearsal (sample)';
   const publicUrl = 'https://rehearsal.example.org';
   const senderFor = sampleSenderFor(links, operators, () => time.now);
@@ -160,9 +172,9 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     newToken: () => `rehearsal_${newId().padStart(43, '0')}`,
     starters: {},
     known: [],
-    asks: askTools({ system }, host),
+    asks: askTools({ system }, studies),
     placeOf: placeReader(system),
-    pages: { whoIs, links, words: operationWords, senderFor: framing },
+    pages: { timeZone: 'UTC', whoIs, links, words: operationWords, senderFor: framing },
   });
   server.on('request', (request, response) => {
     const path = request.url ?? '';
@@ -178,23 +190,6 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
             : pages
     )(request, response);
   });
-}
-
-function operatorsOf(links: LinkSigner, token: string | undefined): OperatorKeys {
-  if (token === undefined) return everybody;
-  return createOperatorKeys({ operators: [atHome(token)], links, secure: false, wallClock: Date.now });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not listening');
-  return address.port;
-}
-
-async function close(server: Server, store: System['store']): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await store.close();
 }
 
 /** A request in the house, moved on by commands. */

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { houseOf } from '#products/pipelines/app/house.ts';
 import { readShownRun, readSteps } from '#products/pipelines/app/show/run.ts';
 import type { ActionsAsked } from '#products/pipelines/domain/shown/run.ts';
 import { graphPage, isStepState, runPage } from '#products/pipelines/pages/runs/run-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { clip } from '#html/text.ts';
+import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -22,7 +24,14 @@ export const run: Page = {
 const MOST_DRAWN = 60;
 
 /** O1, W8. `?state=&name=&from=` for some of its actions; `/graph?around=<number>` for the neighbourhood of one. */
-async function showRun({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showRun(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
+  const { system, timeZone } = dependencies;
   const id = idIn(url);
   const house = houseOf(system);
   if (!/^[a-z0-9]{16}$/.test(id)) return send(response, 404, errorPage(404));
@@ -35,10 +44,11 @@ async function showRun({ system, timeZone }: PageDependencies, send: PageSender,
   const asked = askedIn(url.searchParams);
   const found = await readShownRun(house, id, asked);
   if (found === undefined) return send(response, 404, errorPage(404));
-  const { steps: made } = found.run;
+  const { workspace, backend, steps: made } = found.run;
   const isSmall = made.run + made.reused + made.joined <= MOST_DRAWN;
   const drawn = isSmall ? { steps: await readSteps(house, id) } : {};
-  send(response, 200, runPage({ ...found, ...drawn, asked, when: { now: await system.store.now(), timeZone } }));
+  const cancel = offersFor(dependencies, viewer, here(url))('run_cancel', { run: id }, { workspace, backend });
+  send(response, 200, runPage({ ...found, ...drawn, asked, cancel, when: { now: await system.store.now(), timeZone } }));
 }
 
 function askedIn(query: URLSearchParams): ActionsAsked {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listRuns } from '#products/pipelines/app/show/runs.ts';
-import { readCursor } from '#products/pipelines/pages/cursor.ts';
+import { cursorIn } from '#html/pager.ts';
 import { runsFilter, runsPage } from '#products/pipelines/pages/runs/runs-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -29,9 +29,9 @@ async function showRuns(
       ...filter,
       viewer,
       limit: ROWS,
-      after: readCursor(query.get('after')),
+      after: cursorIn(query.get('after')),
     }),
     system.store.now(),
   ]);
-  send(response, 200, runsPage({ found, filter, when: { now, timeZone } }));
+  send(response, 200, runsPage({ found, filter, query, when: { now, timeZone } }));
 }

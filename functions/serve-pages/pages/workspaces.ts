@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listWorkspaces } from '#products/pipelines/app/show/workspaces.ts';
-import { readCursor } from '#products/pipelines/pages/cursor.ts';
+import { cursorIn } from '#html/pager.ts';
 import { workspacesPage } from '#products/pipelines/pages/workspaces/list-page.ts';
 import { clip } from '#html/text.ts';
+import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -18,23 +19,36 @@ const ROWS = 50;
 
 /** K4, W8. Those that whoever looks may see. */
 async function showWorkspaces(
-  { system, timeZone }: PageDependencies,
+  dependencies: PageDependencies,
   send: PageSender,
-  { searchParams: query }: URL,
+  url: URL,
   response: ServerResponse,
-  viewer: Pick<Principal, 'grants'> = { grants: [] },
+  viewer?: Principal,
 ): Promise<void> {
+  const { system, timeZone } = dependencies;
+  const { searchParams: query } = url;
   const text = clip((query.get('text') ?? '').trim(), 100);
   const isArchived = query.get('archived') === 'yes';
   const [found, now] = await Promise.all([
     listWorkspaces(system, {
       isArchived,
       text,
-      viewer,
+      viewer: viewer ?? { grants: [] },
       limit: ROWS,
-      after: readCursor(query.get('after')),
+      after: cursorIn(query.get('after')),
     }),
     system.store.now(),
   ]);
-  send(response, 200, workspacesPage({ found, text, isArchived, when: { now, timeZone } }));
+  send(
+    response,
+    200,
+    workspacesPage({
+      found,
+      text,
+      isArchived,
+      query,
+      when: { now, timeZone },
+      make: offersFor(dependencies, viewer, here(url))('workspace_add'),
+    }),
+  );
 }

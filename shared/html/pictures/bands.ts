@@ -36,7 +36,7 @@ export function bands(told: Told, { from, to, rows, inks, says }: Bands): Html {
   const drawing = html`<svg class="drawn" width="100%" height="${bottom + FOOT}" role="img" aria-label="${told.title}. ${told.desc}"><title>${told.title}</title><desc>${told.desc}</desc>${ticks(
     from,
     to,
-    2,
+    3,
   ).map((at) => tickOf(at, says, { from, to, bottom }))}${rows.map(({ label, bands: own }, n) => [
     html`<text y="${n * ROW + 12}">${clipMiddle(label, LETTERS)}</text>`,
     own.map((band) => bandOf(band, n * ROW + TOP, from, to)),

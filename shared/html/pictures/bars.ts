@@ -14,7 +14,7 @@ export interface Bar {
 }
 
 /** A length that all of them are measured by, such as a promise. */
-export interface Mark {
+interface Mark {
   at: number;
   says: string;
 }
@@ -24,10 +24,16 @@ const TOP = 18;
 /** Letters of a label that fit beside what is said at 320 px. */
 const LETTERS = 26;
 
+interface Scale {
+  mark?: Mark;
+  /** What a bar across all of it would mean; as much as the longest, where it is left out. */
+  whole?: number;
+}
+
 /** Lengths side by side, one row each: name and number above, so that a long name costs no width. */
-export function bars(told: Told, rows: readonly Bar[], mark?: Mark): Html {
+export function bars(told: Told, rows: readonly Bar[], { mark, whole = 0 }: Scale = {}): Html {
   const most = largest(
-    (mark?.at ?? 0) * 1.1,
+    Math.max(whole, (mark?.at ?? 0) * 1.1),
     rows.map(({ value, behind = 0 }) => Math.max(value, behind)),
   );
   const height = rows.length * ROW + (mark === undefined ? 0 : TOP);

@@ -21,10 +21,10 @@ export interface OverTime {
 
 const HEIGHT = 120;
 const LABEL = 14;
-/** More points than that are no wider than a pixel each. */
-const MOST_POINTS = 600;
+/** Of a time with more changes than that. */
+const STRETCHES = 200;
 
-/** How some numbers went: areas one before the other, the first in front. */
+/** How some numbers went: the first as a line, before the areas of the others. */
 export function overTime(told: Told, { from, to, series, says }: OverTime): Html {
   const most = roundedUp(
     largest(
@@ -32,13 +32,15 @@ export function overTime(told: Told, { from, to, series, says }: OverTime): Html
       series.flatMap(({ points }) => points.map(([, value]) => value)),
     ),
   );
-  const shapes = series.toReversed().map(({ ink, points }) => areaOf(thinned(points), { from, to, most }, ink));
+  const shapes = series
+    .toReversed()
+    .map(({ ink, points }, n) => areaOf(thinned(points, from, to), { from, to, most }, ink, n === series.length - 1));
   const drawing = html`<svg class="drawn" width="100%" height="${HEIGHT + 2 * LABEL}" role="img" aria-label="${told.title}. ${told.desc}"><title>${told.title}</title><desc>${told.desc}</desc><line class="s-line" x2="100%" y1="${LABEL}" y2="${LABEL}"/><line class="s-line" x2="100%" y1="${LABEL + HEIGHT}" y2="${LABEL + HEIGHT}"/><svg y="${LABEL}" width="100%" height="${HEIGHT}" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none">${shapes}</svg><text y="11">${most}</text>${marks(from, to, says)}</svg>`;
   return framed(told, drawing, legend(series.map(({ ink, name }) => [ink, name])));
 }
 
 function marks(from: Instant, to: Instant, says: (at: Instant) => string): Html[] {
-  return ticks(from, to, 2).map((at) => {
+  return ticks(from, to, 3).map((at) => {
     const x = percent(at - from, to - from);
     const share = (at - from) / (to - from);
     const anchor = share < 0.1 ? 'start' : share > 0.9 ? 'end' : 'middle';
@@ -46,26 +48,29 @@ function marks(from: Instant, to: Instant, says: (at: Instant) => string): Html[
   });
 }
 
-function areaOf(points: Series['points'], { from, to, most }: { from: Instant; to: Instant; most: number }, ink: Ink): Html {
+function areaOf(
+  points: Series['points'],
+  { from, to, most }: { from: Instant; to: Instant; most: number },
+  ink: Ink,
+  isLine: boolean,
+): Html {
   const x = (at: Instant): number => Math.round(((Math.min(Math.max(at, from), to) - from) / Math.max(1, to - from)) * 1000);
   const y = (value: number): number => Math.round(HEIGHT - (value / most) * HEIGHT);
   const path = points.map(([at, value], n) => `${n === 0 ? `M${x(at)} ${HEIGHT}` : `H${x(at)}`}V${y(value)}`).join('');
   if (path === '') return html``;
-  return html`<path class="f-${ink} s-${ink} area" vector-effect="non-scaling-stroke" d="${path}H1000V${HEIGHT}Z"/>`;
+  return isLine
+    ? html`<path class="s-${ink} open" stroke-width="2" vector-effect="non-scaling-stroke" d="${path.replace(/^M(\d+) \d+V(\d+)/, 'M$1 $2')}H1000"/>`
+    : html`<path class="f-${ink} s-${ink} area" vector-effect="non-scaling-stroke" d="${path}H1000V${HEIGHT}Z"/>`;
 }
 
 /** Of many points the greatest of each stretch: what was full for a moment is seen. */
-function thinned(points: Series['points']): Series['points'] {
-  const size = Math.ceil(points.length / MOST_POINTS);
-  if (size <= 1) return points;
-  return Array.from({ length: Math.ceil(points.length / size) }, (_, n) => {
-    const some = points.slice(n * size, (n + 1) * size);
-    return [
-      some[0]?.[0] ?? 0,
-      largest(
-        0,
-        some.map(([, value]) => value),
-      ),
-    ] as const;
-  });
+function thinned(points: Series['points'], from: Instant, to: Instant): Series['points'] {
+  if (points.length <= STRETCHES) return points;
+  const most = new Map<number, number>();
+  const raise = (stretch: number, value: number): void => void most.set(stretch, Math.max(most.get(stretch) ?? 0, value));
+  for (const [n, [at, value]] of points.entries()) {
+    const [first, last] = [at, points[n + 1]?.[0] ?? to].map((one) => Math.floor(((one - from) / Math.max(1, to - from)) * STRETCHES));
+    for (let stretch = Math.max(0, first ?? 0); stretch <= Math.min(STRETCHES - 1, last ?? 0); stretch += 1) raise(stretch, value);
+  }
+  return [...most].toSorted(([a], [b]) => a - b).map(([stretch, value]) => [from + (stretch / STRETCHES) * (to - from), value] as const);
 }

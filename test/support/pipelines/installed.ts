@@ -8,11 +8,11 @@ import { finished } from '#test/support/pipelines/town.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
 const sharing = { pools: { default: 2 }, rules: [], exclusiveAfter: 30 * MINUTE, heavyAfter: 15 * MINUTE };
-const backends = sampleRules.backends.map((backend) => (backend.slug === 'local' ? { ...backend, sharing } : backend));
+export const sharedBackends = sampleRules.backends.map((backend) => (backend.slug === 'local' ? { ...backend, sharing } : backend));
 
 /** The installation, whose backend `local` has two slots for pipelines. */
 export function openSharedWorld(): World {
-  return openWorld({ rules: { backends, releases: [] } });
+  return openWorld({ rules: { backends: sharedBackends, releases: [] } });
 }
 
 /** All tasks that are due, and those that come of them. */

@@ -26,7 +26,7 @@ function reach(all: readonly (readonly number[])[]): Set<number>[] {
 describe('pictures', () => {
   test('W7 a picture has a title, says what it shows, and has all of it in a table behind it; text is text', () => {
     for (const { markup } of [
-      bars(told, [{ label: '<a>', value: 1, behind: 2, says: '1 h' }], { at: 1, says: 'promised' }),
+      bars(told, [{ label: '<a>', value: 1, behind: 2, says: '1 h' }], { mark: { at: 1, says: 'promised' } }),
       bands(told, {
         from: 0,
         to: 10,

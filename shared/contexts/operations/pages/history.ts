@@ -24,14 +24,14 @@ export const historyDays = [1, 7, 30] as const;
 export function historyPage(view: HistoryView): PageContent {
   const { backend, listings, isCut, days, when } = view;
   const oldest = listings.at(-1);
-  const seen = html`${plural(listings.length, 'operation')}${isCut && oldest !== undefined ? html`, the newest, since ${moment(oldest.createdAt, when)}; there are older ones` : undefined}`;
+  const seen = html`${plural(listings.length, 'operation')} of ${days === 1 ? 'one day' : `${days} days`}${isCut && oldest !== undefined ? html`: the newest, since ${moment(oldest.createdAt, when)}; there are older ones` : undefined}`;
   const path = `/backends/${backend}/history`;
   const others = historyDays.map((one) => [one, one === 1 ? 'one day' : `${one} days`] as const);
   return {
     title: `How it went on ${backend}`,
     back: [`/backends/${backend}`, backend],
     body: html`<p class="small">${others.map(([one, label]) => (one === days ? html`<strong aria-current="true">${label}</strong> ` : html`<a href="${path}?days=${one}">${label}</a> `))}</p>
-<section class="card" aria-labelledby="queue"><h2 id="queue">Queue</h2><p class="quiet small">Of ${seen}, asked for in this time.</p>${queueOf(view) ?? html`<p>Nothing was asked for in this time.</p>`}</section>
+<section class="card" aria-labelledby="queue"><h2 id="queue">Queue</h2><p class="quiet small">${seen}.</p>${queueOf(view) ?? html`<p>Nothing was asked for in this time.</p>`}</section>
 ${lengthsOf(listings)}`,
   };
 }

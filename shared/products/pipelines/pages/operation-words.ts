@@ -1,11 +1,33 @@
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
+import { cancelled, made } from '#products/pipelines/pages/runs/answers.ts';
+import { previewed } from '#products/pipelines/pages/workspaces/previewed.ts';
 
 /** What pages call what can be asked for here; what is missing is called by its name. */
 export const operationWords: WordsTable = {
-  run_add: { label: 'Start a run', done: 'Started.' },
-  run_cancel: { label: 'Cancel', done: 'Cancelled: what runs is being stopped.' },
-  workspace_add: { label: 'Make a workspace', done: 'Made.' },
+  run_preview: { label: 'Show what would run', done: 'Nothing has been made yet.', answers: true, shown: previewed, before: 'run_add' },
+  run_add: { label: 'Run them', done: 'Done.', answers: true, shown: made },
+  run_cancel: {
+    label: 'Cancel',
+    done: 'Done.',
+    sure: 'What waits never starts, what is at work is stopped, and what needs it does not run either. What is over stays as it ended.',
+    answers: true,
+    shown: cancelled,
+  },
+  workspace_add: {
+    label: 'Make a workspace',
+    done: 'Made.',
+    fields: {
+      workspace: { label: 'Name', hint: 'Letters, digits, _ and -.' },
+      repository: { label: 'Repository', hint: 'As owner/name; one that this installation allows.' },
+      purpose: { label: 'Purpose', hint: 'What it is for, in a sentence.' },
+      people: { label: 'People', hint: 'Whose it is: their ids, one a line.' },
+    },
+  },
   workspace_archive: { label: 'Archive', done: 'Archived.', sure: 'Nothing can be started in it until it is restored.' },
-  workspace_restore: { label: 'Restore', done: 'Restored.' },
-  workspace_people: { label: 'Say whose it is', done: 'Saved.' },
+  workspace_restore: { label: 'Restore', done: 'Restored: it takes new runs again.' },
+  workspace_people: {
+    label: 'Say whose it is',
+    done: 'Saved.',
+    fields: { add: { label: 'Add', hint: 'Ids of people, one a line.' }, remove: { label: 'Remove', hint: 'Ids of people, one a line.' } },
+  },
 };

@@ -61,6 +61,6 @@ function chart(rows: readonly Row[], promised: Duration): Html {
       says: `${durationText(median)}, 90 % ${durationText(ninetieth)}`,
       ink: median < promised ? 'drawn' : 'bad',
     })),
-    { at: promised, says: `promised: ${durationText(promised)}` },
+    { mark: { at: promised, says: `promised: ${durationText(promised)}` } },
   );
 }

@@ -29,12 +29,13 @@ export function foldedAsk(view: AskView): Html {
   return html`<details class="ask"><summary>${view.words.label}</summary>${askForm(view)}</details>\n`;
 }
 
-export function hiddenFields({ values, back, form, proof }: AskView): Html {
+export function hiddenFields({ values, back, form, proof, needs = [] }: AskView): Html {
   const own: [string, string][] = [
     [OWN.given, [...values.keys()].join(',')],
     [OWN.back, back],
     [OWN.form, form],
     ...(proof === undefined ? [] : [[OWN.proof, proof] satisfies [string, string]]),
+    ...(needs.length === 0 ? [] : [[OWN.needs, needs.join(',')] satisfies [string, string]]),
   ];
   return html`${[...values, ...own].map(([name, value]) => hidden(name, value))}`;
 }

@@ -5,6 +5,7 @@ import { fieldWords } from '#contexts/access/pages/asking/words.ts';
 import { message, type PageContent } from '#html/document.ts';
 import { facts } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
+import type { When } from '#html/times.ts';
 import type { Typed } from '#html/typed.ts';
 
 const WAY_BACK = 'Back to where you were';
@@ -36,15 +37,27 @@ export function surePage(view: AskView): PageContent {
   return { title: `${words.label}: are you sure?`, body, back: [back, WAY_BACK] };
 }
 
+interface Answered {
+  view: Pick<AskView, 'words' | 'back' | 'values'>;
+  answer: OperationAnswer;
+  when: When;
+  /** What is offered next. */
+  next?: AskView | undefined;
+}
+
 /** What an operation answered, where that is shown this once. */
-export function answerPage(
-  { words, back }: Pick<AskView, 'words' | 'back'>,
-  { facts: said = {}, rows = [] }: OperationAnswer,
-): PageContent {
-  const told = Object.entries(said).map(([name, value]): [string, Html] => [name, html`<span class="mono">${String(value)}</span>`]);
-  const body = html`<div class="card"><div class="note good" role="status"><p>${words.done}</p></div>${facts(...told)}${rows.length === 0 ? undefined : rowsTable(rows)}
-<div class="buttons"><a class="button" href="${back}">Go on</a></div></div>`;
+export function answerPage({ view: { words, back, values }, answer, when, next }: Answered): PageContent {
+  const shown = words.shown?.(answer, values, when) ?? generally(answer);
+  const on =
+    next === undefined ? html`<a class="button" href="${back}">Go on</a>` : html`<a class="button quiet" href="${back}">Do not</a>`;
+  const body = html`<div class="card"><div class="note good" role="status"><p>${words.done}</p></div>${next === undefined ? undefined : askForm(next)}${shown}
+<div class="buttons">${on}</div></div>`;
   return { title: words.label, body, back: [back, WAY_BACK] };
+}
+
+function generally({ facts: said = {}, rows = [] }: OperationAnswer): Html {
+  const told = Object.entries(said).map(([name, value]): [string, Html] => [name, html`<span class="mono">${String(value)}</span>`]);
+  return html`${facts(...told)}${rows.length === 0 ? undefined : rowsTable(rows)}`;
 }
 
 function rowsTable(rows: readonly OperationRow[]): Html {

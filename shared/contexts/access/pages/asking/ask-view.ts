@@ -9,6 +9,8 @@ export interface AskView {
   fields: readonly AskField[];
   /** What the page has filled in, shown to nobody. */
   values: ReadonlyMap<string, string>;
+  /** Fields that this form asks for, though its operation could do without: left empty it would mean something else. */
+  needs?: readonly string[];
   /** Where the browser is led once it is done. */
   back: string;
   /** Of this form alone: sent twice, it is asked for once. */
@@ -20,6 +22,6 @@ export interface AskView {
 }
 
 /** Names of a form's own fields; no operation has one that begins so. */
-export const OWN = { given: '_given', back: '_back', form: '_form', sure: '_sure', proof: '_proof' } as const;
+export const OWN = { given: '_given', back: '_back', form: '_form', sure: '_sure', proof: '_proof', needs: '_needs' } as const;
 
 export const askPath = '/do/';

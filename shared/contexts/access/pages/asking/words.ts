@@ -1,3 +1,7 @@
+import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
+import type { Html } from '#html/markup.ts';
+import type { When } from '#html/times.ts';
+
 /** What a field is called beside its input. */
 export interface FieldWords {
   label: string;
@@ -16,6 +20,10 @@ export interface OperationWords {
   sure?: string;
   /** It answers with something that is shown this once, such as a token. */
   answers?: true;
+  /** How that is shown, where its names and values do not say it by themselves. */
+  shown?: (answer: OperationAnswer, asked: ReadonlyMap<string, string>, when: When) => Html;
+  /** It only shows what this one would do, which is offered beside the answer, with the same fields: those of the answer come before those that were typed. */
+  before?: string;
   /** Where the general words do not fit. */
   fields?: Readonly<Record<string, FieldWords>>;
 }

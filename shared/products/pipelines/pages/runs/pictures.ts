@@ -29,6 +29,7 @@ export function progress(counts: Counts): Html | undefined {
       table: { head: ['State', 'Actions'], rows: told.map(([{ word }, count]) => [word, count]) },
     },
     told.map(([{ word, sign, ink }, count]) => ({ label: `${sign} ${word}`, value: count, says: String(count), ink })),
+    { whole: told.reduce((sum, [, count]) => sum + count, 0) },
   );
 }
 

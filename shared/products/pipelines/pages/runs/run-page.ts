@@ -1,6 +1,8 @@
+import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { ActionsAsked, ShownRun } from '#products/pipelines/domain/shown/run.ts';
 import type { StepState } from '#contexts/plans/domain/step.ts';
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
+import { cancelForms } from '#products/pipelines/pages/runs/cancel.ts';
 import { graphOf, progress, timesOf } from '#products/pipelines/pages/runs/pictures.ts';
 import { actionRow } from '#products/pipelines/pages/runs/rows.ts';
 import { runTag, stateLooks } from '#products/pipelines/pages/runs/states.ts';
@@ -14,8 +16,7 @@ import { durationText, moment, type When } from '#html/times.ts';
 export interface RunView extends ShownRun {
   when: When;
   asked: ActionsAsked;
-  /** O5. What ends it, or what of it is chosen in the list; its form has the id `cancel`. */
-  cancel?: Html | undefined;
+  cancel: AskView;
   /** Of a plan that is small enough to be drawn here. */
   steps?: readonly PlannedStep[];
 }
@@ -24,11 +25,12 @@ export interface RunView extends ShownRun {
 export function runPage(view: RunView): PageContent {
   const { run, counts, when, steps, actions } = view;
   const { id } = run;
+  const mayCancel = view.cancel.refused === undefined && run.ended === undefined && run.cancelled === undefined;
   return {
     title: `Run ${id}`,
     back: ['/runs', 'Runs'],
-    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${view.cancel}</section>
-<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, view.cancel !== undefined))}</ul>`}${pages(view)}</section>
+    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelForms(view.cancel, view)}</section>
+<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${pages(view)}</section>
 ${timesCard(view)}
 <section class="card" aria-labelledby="graph"><h2 id="graph">The plan</h2>${steps === undefined ? html`<p><a href="/runs/${id}/graph">Show its graph</a></p>` : graphOf(id, steps)}</section>`,
   };

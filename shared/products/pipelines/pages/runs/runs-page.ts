@@ -14,14 +14,15 @@ import { durationText, moment, type When } from '#html/times.ts';
 interface View {
   found: Page<RunDocument>;
   filter: RunsFilter;
+  query: URLSearchParams;
   when: When;
 }
 
 /** W6, W8. Runs that whoever looks may see, newest first. */
-export function runsPage({ found, filter, when }: View): PageContent {
+export function runsPage({ found, filter, query, when }: View): PageContent {
   return {
     title: 'Runs',
-    body: html`${filterOf(filter)}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', { ...filter }, found)}</section>`,
+    body: html`${filterOf(filter)}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', query, found)}</section>`,
   };
 }
 

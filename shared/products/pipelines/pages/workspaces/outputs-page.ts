@@ -2,10 +2,9 @@ import type { ShownOutputs } from '#products/pipelines/domain/shown/outputs.ts';
 import type { ManifestEntry, OutputLevel, Withheld } from '#contexts/operations/domain/action/result.ts';
 import { attemptId } from '#products/pipelines/domain/job/names.ts';
 import type { PageContent } from '#html/document.ts';
-import { facts } from '#html/elements.ts';
+import { facts, tag } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { tableOf } from '#html/table.ts';
-import { clip } from '#html/text.ts';
+import { clip, plural } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 
 interface View extends ShownOutputs {
@@ -28,35 +27,29 @@ export function outputsPage({ workspace, backend, action, success, attempt, entr
       ['Operation', html`<a href="/operations/${attemptId(job, attempt)}">output and log</a>`],
       ['Commit', html`<span class="mono">${commit}</span>`],
       ['Made', moment(completedAt, when)],
-    )}${entries.length === 0 ? html`<p>No list of its outputs is kept here.</p>` : html`<div class="scroll">${tableOf('Files', { head: ['Name', 'Level', 'Size', 'Rows', 'Digest'], rows: entries.map(entryRow) })}</div>`}${isCut ? html`<p class="small">There are more than are shown here.</p>` : undefined}
+    )}${entries.length === 0 ? html`<p>No list of its outputs is kept here.</p>` : html`<ul class="rows">${entries.map(entryRow)}</ul>`}${isCut ? html`<p class="small">There are more than are shown here.</p>` : undefined}
 <p class="quiet small">The files themselves are on ${backend}: this installation never sees them.</p></section>`,
   };
 }
 
-function entryRow({ name, level, sha256, bytes, rows, withheld }: ManifestEntry): (Html | string)[] {
-  const held = withheld && html`<br><strong>held back</strong>: ${withheldWords[withheld]}`;
-  return [
-    name,
-    html`${levels[level]}${held}`,
-    sizeText(bytes),
-    rows === undefined ? '' : String(rows),
-    html`<span class="mono" title="${sha256}">${sha256.slice(0, 12)}</span>`,
-  ];
+function entryRow({ name, level, sha256, bytes, rows, withheld }: ManifestEntry): Html {
+  const held = withheld && html` ${tag('held back', 'wait')} ${withheldWords[withheld]}.`;
+  return html`<li><p><strong>${name}</strong></p><p class="small">${levels[level]}.${held}</p><p class="quiet small">${sizeText(bytes)}${rows === undefined ? '' : `, ${plural(rows, 'row')}`} · <span class="mono" title="${sha256}">${sha256.slice(0, 12)}</span></p></li>`;
 }
 
 const levels: Readonly<Record<OutputLevel, string>> = {
-  highly_sensitive: 'highly sensitive: it never leaves the backend',
-  moderately_sensitive: 'moderately sensitive: it may be looked at on the backend',
-  minimally_sensitive: 'minimally sensitive',
+  highly_sensitive: 'Highly sensitive: it never leaves the backend',
+  moderately_sensitive: 'Moderately sensitive: it may be looked at on the backend',
+  minimally_sensitive: 'Minimally sensitive',
 };
 
 const withheldWords: Readonly<Record<Withheld, string>> = {
-  too_large: 'it is too large',
-  identifying_column: 'a column may identify people',
-  unreadable_columns: 'its columns cannot be read',
-  too_many_rows: 'it has too many rows',
-  type_not_allowed: 'files of this type are not published',
-  strange_name: 'its name cannot be written',
+  too_large: 'It is too large',
+  identifying_column: 'A column may identify people',
+  unreadable_columns: 'Its columns cannot be read',
+  too_many_rows: 'It has too many rows',
+  type_not_allowed: 'Files of this type are not published',
+  strange_name: 'Its name cannot be written',
 };
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

@@ -1,8 +1,11 @@
+import { foldedAsk } from '#contexts/access/pages/asking/ask-form.ts';
+import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { ShownWorkspace } from '#products/pipelines/pages/workspaces/shown.ts';
 import { usualLengthOf } from '#products/pipelines/domain/outcome.ts';
 import type { OutcomeDocument } from '#products/pipelines/stored/runs.ts';
-import { listAddress } from '#products/pipelines/pages/cursor.ts';
+import { listAddress } from '#products/pipelines/pages/address.ts';
 import { runRows } from '#products/pipelines/pages/runs/runs-page.ts';
+import { askActions } from '#products/pipelines/pages/workspaces/ask.ts';
 import type { PageContent } from '#html/document.ts';
 import { facts, tag } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -12,19 +15,22 @@ import { durationText, moment, type When } from '#html/times.ts';
 
 export interface WorkspaceView extends ShownWorkspace {
   when: When;
+  asks: { preview: AskView; people: AskView; archive: AskView; restore: AskView };
 }
 
 /** K4. What a workspace is, the newest outcome of each action on a backend, and what can be asked for. */
 export function workspacePage(view: WorkspaceView): PageContent {
-  const { workspace, when, runs } = view;
-  const { name } = workspace;
+  const { workspace, when, runs, asks } = view;
+  const { name, archived } = workspace;
   return {
     title: name,
     back: ['/workspaces', 'Workspaces'],
     body: html`<section class="card" aria-label="About the workspace">${about(view)}</section>
+${askActions(asks.preview, view)}
 <section class="card" aria-labelledby="outcomes"><h2 id="outcomes">Newest outcomes</h2>${backendLinks(view)}${outcomes(view)}</section>
 ${durations(view)}
-<section class="card" aria-labelledby="runs"><h2 id="runs">Newest runs</h2>${runs.length === 0 ? html`<p>None yet.</p>` : html`${runRows(runs, when)}<p class="small"><a href="/runs?workspace=${name}">All runs of this workspace</a></p>`}</section>`,
+<section class="card" aria-labelledby="runs"><h2 id="runs">Newest runs</h2>${runs.length === 0 ? html`<p>None yet.</p>` : html`${runRows(runs, when)}<p class="small"><a href="/runs?workspace=${name}">All runs of this workspace</a></p>`}</section>
+<section class="card" aria-labelledby="manage"><h2 id="manage">Manage</h2><div class="asks">${foldedAsk(asks.people)}${foldedAsk(archived === undefined ? asks.archive : asks.restore)}</div></section>`,
   };
 }
 
