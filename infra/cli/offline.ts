@@ -1,10 +1,11 @@
 import type { Environment } from '#platform/config.ts';
+import { getEvidence, getKeys } from './evidence/get.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import { checkAgent } from './agent-check.ts';
 import { checkPlanFile } from './pipelines-check.ts';
 import type { Said } from './said.ts';
 
-/** A command that asks no server, and takes its own arguments. */
+/** A command that asks for no operation, and takes its own arguments. */
 interface OfflineCommand {
   words: readonly string[];
   /** As the help shows them. */
@@ -31,6 +32,18 @@ export const offlineCommands: readonly OfflineCommand[] = [
     takes: ' <file> --key <file> --checkout <folder>',
     about: 'hold signed statements of approvals against a key and a commit (--commit <sha>; needs no server)',
     run: verifyEvidence,
+  },
+  {
+    words: ['evidence', 'get'],
+    takes: ' <request>',
+    about: 'print the signed statements of all approvals of a request',
+    run: getEvidence,
+  },
+  {
+    words: ['evidence', 'keys'],
+    takes: '',
+    about: 'print the public keys by which statements are verified',
+    run: getKeys,
   },
 ];
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { operationAnswer, operationsPath, type OperationRequest } from '#doors/contracts/operations.ts';
-import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
-import { ConfigError, readOperatorConfig, type Environment } from '#platform/config.ts';
+import type { Environment } from '#platform/config.ts';
 import { helpText, isHelp, parseArguments } from './parse.ts';
 import { offlineCommand } from './offline.ts';
+import { findPlace, type Place } from './place.ts';
 import { printed } from './print.ts';
 import type { Said } from './said.ts';
 
@@ -19,27 +19,6 @@ export async function runCommand(typed: readonly string[], env: Environment): Pr
     return { code: 2, out: '', err: `${problems.map((text) => `  ${text}`).join('\n')}\nSee npm run rehearsal -- help\n` };
   if ('problems' in place) return { code: place.code, out: '', err: `${place.problems.join('\n')}\n` };
   return ask(place, parsed.ask, parsed.json);
-}
-
-interface Place {
-  url: string;
-  token: string;
-}
-
-async function findPlace(env: Environment): Promise<Place | { problems: readonly string[]; code: 2 | 3 }> {
-  try {
-    const config = readOperatorConfig(env);
-    if (config.at === 'url') return config;
-    const file = await readOperatorFile(config.data);
-    if (file !== undefined) return file;
-    return {
-      code: 3,
-      problems: [`nothing is running in ${config.data}: there is no ${operatorFilePath(config.data)}. Start it with npm start.`],
-    };
-  } catch (error) {
-    if (error instanceof ConfigError) return { code: 2, problems: error.problems };
-    throw error;
-  }
 }
 
 const problem = z.object({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { runCommand } from '#infra/cli/run.ts';
 import { judgeFile, isSaid } from '#infra/cli/evidence/judge.ts';
 import { readKeys } from '#infra/cli/evidence/keys.ts';
 import { SHA } from '#test/support/given-request.ts';
@@ -65,4 +66,23 @@ test('A8 X6 the page that the pull request leads to opens for everybody, and say
   expect((await get(`${page}/evidence.intoto.jsonl`)).status).toBe(200);
   for (const path of [`${page}/evidence/other.intoto.jsonl`, `${page}/evidence/${run}`, '/status/forged/evidence.intoto.jsonl'])
     expect([path, (await get(path)).status]).toEqual([path, 404]);
+});
+
+test('A8 B4 the command line prints what the page hands out, and the keys', async () => {
+  await house.close();
+  const token = 'a token of an operator that is long enough'.replaceAll(' ', '-');
+  house = await openHouse({ token });
+  const { guest, page } = await approved();
+  const env = { REHEARSAL_URL: house.url, REHEARSAL_TOKEN: token };
+  expect(await runCommand(['evidence', 'get', guest.id], env)).toEqual({
+    code: 0,
+    out: (await get(`${page}/evidence.intoto.jsonl`)).text,
+    err: '',
+  });
+  expect(await runCommand(['evidence', 'keys'], env)).toEqual({ code: 0, out: (await get('/evidence/keys.json')).text, err: '' });
+  expect((await runCommand(['evidence', 'get', 'rqnone'], env)).code).toBe(1);
+  expect((await runCommand(['evidence', 'get', guest.id], { ...env, REHEARSAL_TOKEN: 'x'.repeat(40) })).code).not.toBe(0);
+  expect((await runCommand(['evidence', 'get'], env)).code).toBe(2);
+  expect((await runCommand(['evidence', 'keys', 'x'], env)).code).toBe(2);
+  expect((await runCommand(['evidence', 'keys'], { ...env, REHEARSAL_URL: 'http://127.0.0.1:9' })).code).toBe(3);
 });
