@@ -114,6 +114,11 @@ const makers: Partial<Record<FunctionName, Maker>> = {
     };
   },
   'serve-pages': async () => page('/board', { authorization: `Bearer ${OPERATOR_TOKEN}` }, 'Rehearsal'),
+  'serve-api': async (stage) => {
+    const guest = await newGuest(stage);
+    return page(`/api/v1/requests/${guest.id}`, { authorization: `Bearer ${OPERATOR_TOKEN}` }, guest.id);
+  },
+  'serve-sign-in': async () => page('/sign-in', {}, 'Sign in'),
   'serve-events': async () => page('/api/v1/events', { authorization: `Bearer ${OPERATOR_TOKEN}` }, '"cursor"'),
   'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
   // Switched off by the settings: each says so in its own way.
