@@ -1,4 +1,4 @@
-import { traceStamp, type Traced } from '#kernel/trace.ts';
+import { traceStamp, type Traced, type TraceStamp } from '#kernel/trace.ts';
 
 /**
  * W5. Who caused what is under way, through which door, and what let them. It stands on every entry that comes of it, for ever: ids and names of
@@ -32,7 +32,7 @@ export function acting<S extends Acting>(system: S, act: Act): S {
 }
 
 /** What an entry says of it, and what the log finds it by. */
-export function stampOf(caused: Acting): { act?: Act; actor?: string; trace?: string } {
+export function stampOf(caused: Acting): TraceStamp & { act?: Act; actor?: string } {
   const { act } = caused;
   const trace = caused.tracing?.current()?.traceId;
   const stamped = act === undefined ? {} : { act: { ...act, ...(trace === undefined ? {} : { trace }) }, actor: act.who };

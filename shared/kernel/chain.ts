@@ -1,4 +1,5 @@
 import type { Act } from '#kernel/act.ts';
+import type { TraceStamp } from '#kernel/trace.ts';
 
 /** Hex digest of a text. */
 export type Hash = (text: string) => string;
@@ -15,13 +16,11 @@ export interface Link {
 }
 
 /** An entry of a timeline, as far as the chain knows it: all of it is hashed. */
-export interface Chained<Fact> {
+export interface Chained<Fact> extends TraceStamp {
   version: number;
   facts: Fact[];
   /** W5. Who caused it; entries of before, and what nobody asked for, have none. */
   act?: Act;
-  /** X8. In which trace it was commanded, and by what there: `traceparent`. */
-  trace?: string;
   /** `act.who`, by which the log finds it. */
   actor?: string;
   chain?: Link;

@@ -1,6 +1,7 @@
 import type { Header } from '#kernel/process.ts';
 import type { About, Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
+import type { TraceStamp } from '#kernel/trace.ts';
 
 /** One thing to do outside the store, as data. What more it needs is read again when it is performed: its process, loaded for it. */
 export interface AnyEffect extends About {
@@ -16,10 +17,10 @@ export interface Wanted<E extends AnyEffect> {
 }
 
 /**
- * One effect, from the commit that asked for it to its end.
+ * One effect, from the commit that asked for it to its end. Its trace (X8) is that in which it was asked for.
  * `waiting`: to be dispatched (again). `leased`: someone performs it until `leaseUntil`. The rest are final.
  */
-export interface OutboxEntry<E extends AnyEffect = AnyEffect> {
+export interface OutboxEntry<E extends AnyEffect = AnyEffect> extends TraceStamp {
   key: string;
   kind: E['kind'];
   subject: Subject;
@@ -47,8 +48,6 @@ export interface OutboxEntry<E extends AnyEffect = AnyEffect> {
   errors: { at: Instant; message: string }[];
   /** B5. How often it was taken up again after it had been given up. */
   replays?: number;
-  /** X8. In which trace it was asked for, and by what there: `traceparent`. */
-  trace?: string;
 }
 
 /** What the timeline says of an effect that a version asked for. */

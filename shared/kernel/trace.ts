@@ -26,10 +26,16 @@ export function underTrace<R>({ tracing }: Traced, context: TraceContext | undef
   return tracing === undefined || context === undefined ? work() : tracing.under(context, work);
 }
 
+/** What stands in documents: `trace` is a `traceparent`; `traceId`, a part of it, is what they are found by. */
+export interface TraceStamp {
+  trace?: string;
+  traceId?: string;
+}
+
 /** What is kept beside that which the work under way brings about. */
-export function traceStamp({ tracing }: Traced): { trace?: string } {
+export function traceStamp({ tracing }: Traced): TraceStamp {
   const context = tracing?.current();
-  return context === undefined ? {} : { trace: traceparentOf(context) };
+  return context === undefined ? {} : { trace: traceparentOf(context), traceId: context.traceId };
 }
 
 /** `00-<trace>-<span>-<flags>`. */

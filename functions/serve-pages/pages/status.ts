@@ -43,7 +43,7 @@ async function showStatus(dependencies: PageDependencies, send: PageSender, url:
     mailsUrl: `${mailsPath}${opened.name}`,
     concernsUrl: `${concernsPath}${opened.name}`,
     // A9: whoever has no more than the secret link records nothing.
-    ...(opened.name === state.id ? { productionUrl: `${productionPath}${opened.name}` } : {}),
+    ...(opened.name === state.id ? { productionUrl: `${productionPath}${opened.name}`, traceUrl: `${opened.page}/trace` } : {}),
     ...ahead,
     outputs: lines,
     elsewhere,

@@ -17,6 +17,7 @@ import { people } from './people.ts';
 import { person } from './person.ts';
 import { queueFeed } from './queue-feed.ts';
 import { releases } from './releases.ts';
+import { requestTrace } from './request-trace.ts';
 import { requests } from './requests.ts';
 import { robots } from './robots.ts';
 import { roles } from './roles.ts';
@@ -25,6 +26,7 @@ import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
+import { trace } from './trace.ts';
 import { workspaceOutputs } from './workspace-outputs.ts';
 import { workspace } from './workspace.ts';
 import { workspaces } from './workspaces.ts';
@@ -48,6 +50,7 @@ export const pages = {
   person,
   queue_feed: queueFeed,
   releases,
+  request_trace: requestTrace,
   requests,
   robots,
   roles,
@@ -56,6 +59,7 @@ export const pages = {
   runs,
   status,
   timeline,
+  trace,
   workspace_outputs: workspaceOutputs,
   workspace,
   workspaces,

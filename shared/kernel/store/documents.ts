@@ -23,6 +23,7 @@ export const kernelCollections = {
     outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
     outboxDeadFirst: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'asc' } },
     outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
+    outboxOfTrace: { collection: 'outbox', equal: ['traceId'], order: { field: 'createdAt', direction: 'asc' } },
     ...historyIndexes,
   },
   retention: {

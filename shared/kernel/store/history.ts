@@ -33,8 +33,10 @@ export const historyIndexes = {
   historyOfActorNewest: { ...everywhere, equal: ['actor'], order: desc },
   historyOfKind: { ...everywhere, equal: ['collection'], order: asc },
   historyOfKindNewest: { ...everywhere, equal: ['collection'], order: desc },
+  historyOfTrace: { ...everywhere, equal: ['traceId'], order: asc },
   ringingInOrder: { ...ringing, equal: [], order: asc },
   ringingNewest: { ...ringing, equal: [], order: desc },
   ringingOfActor: { ...ringing, equal: ['actor'], order: asc },
   ringingOfActorNewest: { ...ringing, equal: ['actor'], order: desc },
+  ringingOfTrace: { ...ringing, equal: ['traceId'], order: asc },
 } as const;

@@ -81,7 +81,12 @@ describe('X8 what is brought about in a trace', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       expect(entry().trace).toBe(given);
       const act = acting(kernel as never, { who: 'person:ana', door: 'session' });
-      expect(stampOf(act)).toEqual({ act: { who: 'person:ana', door: 'session', trace: TRACE }, actor: 'person:ana', trace: given });
+      expect(stampOf(act)).toEqual({
+        act: { who: 'person:ana', door: 'session', trace: TRACE },
+        actor: 'person:ana',
+        trace: given,
+        traceId: TRACE,
+      });
     });
     expect('trace' in entry()).toBe(false);
     expect([stampOf(kernel), traceStamp({})]).toEqual([{}, {}]);

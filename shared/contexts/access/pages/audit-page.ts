@@ -81,5 +81,5 @@ function from({ door, session, token, permission, because, trace }: AuditEntry):
   const key = token === undefined ? (session === undefined ? '' : ` ${session}`) : ` ${token}`;
   const right = permission === undefined ? '' : `; ${permission}`;
   const why = because === undefined ? '' : ` as ${because.role} (${because.at}, ${because.from})`;
-  return html`, by ${door}${key}${right}${why}${trace === undefined ? '' : `; trace ${trace}`}`;
+  return html`, by ${door}${key}${right}${why}${trace === undefined ? undefined : html`; <a href="/traces/${trace}">trace ${trace.slice(0, 8)}</a>`}`;
 }

@@ -55,6 +55,8 @@ export interface StatusView {
   record?: { newest: string | undefined; faults: readonly RecordFault[] | undefined };
   /** Where mails are ordered again (N8). */
   mailsUrl?: string;
+  /** X8. The page of its traces; for whoever is signed in. */
+  traceUrl?: string;
   /** A9. Where those who are signed in record what became of it in production. */
   productionUrl?: string;
   /** W1. Where something is said about the request. */

@@ -20,15 +20,17 @@ export interface History {
   mails: readonly MailDocument[];
   /** Path under which the timeline can be taken home (Z4). */
   exports?: string;
+  /** X8. The page of its traces; for whoever is signed in. */
+  traceUrl?: string;
   record?: { newest: string | undefined; faults: readonly RecordFault[] | undefined };
   /** Where this page posts to have one sent again; undefined where it cannot be. */
   mailsUrl?: string | undefined;
 }
 
 /** Newest first: what happened, in words. */
-export function timelineCard({ state, rules, when, timeline, exports, record }: History): Html | undefined {
+export function timelineCard({ state, rules, when, timeline, exports, record, traceUrl }: History): Html | undefined {
   if (timeline.length === 0) return undefined;
-  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Take it home: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}</p>${recordLine(record)}
+  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Take it home: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}${traceUrl === undefined ? undefined : html` When each effect waited, worked and failed: <a href="${safeUrl(traceUrl)}">trace</a>.`}</p>${recordLine(record)}
 <ol class="timeline" reversed>${timeline
     .toReversed()
     .map(

@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import { readTrace } from '#contexts/access/app/trace/read.ts';
+import { tracePage } from '#contexts/access/pages/trace-page.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { requestPath } from '#doors/opened-request.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import type { Page } from '../page.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import type { PageSender } from '../sending.ts';
+import { stepsFrom } from '../steps-from.ts';
+
+export const trace: Page = { guarded: { paths: ['/traces/:id'], permission: 'audit.read' }, serve: showTrace };
+
+/** Of everything that it went through: for whoever may read all timelines. */
+async function showTrace({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const traceId = url.pathname.split('/')[2] ?? '';
+  if (!/^[0-9a-f]{32}$/.test(traceId)) return send(response, 404, errorPage(404));
+  const [seen, now] = await Promise.all([readTrace(system.store, traceId), system.store.now()]);
+  send(
+    response,
+    200,
+    tracePage({
+      traceId,
+      seen,
+      from: stepsFrom(url),
+      when: { now, timeZone },
+      url: (from) => `/traces/${traceId}?from=${from}`,
+      subjectUrl: ({ kind, id }) => (kind === 'request' && isId('request', id) ? `${requestPath}${id}/trace` : undefined),
+      back: ['/audit', 'Audit log'],
+    }),
+  );
+}
