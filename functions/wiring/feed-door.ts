@@ -7,7 +7,13 @@ import type { Installation } from './installation.ts';
 import { placeReader } from './places.ts';
 
 /** P7. One hub for this process. */
-export function feedDoor({ system, links, operators, whoIs, lookEvery }: Installation): EventsDoor {
+export function feedDoor({
+  system,
+  links,
+  operators,
+  whoIs,
+  lookEvery,
+}: Pick<Installation, 'system' | 'links' | 'operators' | 'whoIs' | 'lookEvery'>): EventsDoor {
   const { store, timeScale } = system;
   const hub = createHub({
     open: () => openFeed({ store, collections, timeScale }),

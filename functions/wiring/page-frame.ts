@@ -7,6 +7,7 @@ import { messageIn } from '#doors/told.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import { wordsOf } from '#contexts/access/pages/asking/words.ts';
 import type { PageContent, StatusMessage } from '#html/document.ts';
+import { liveScript } from '#html/script/live.ts';
 import { stylesheet } from '#html/style.ts';
 import { page, type Visitor } from '#products/rehearsal/pages/layout.ts';
 import { navigation } from './navigation.ts';
@@ -24,7 +25,7 @@ export function createFraming({
   links,
   now,
 }: Framing): (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent> {
-  const senderIn = createPageSender<PageContent>(stylesheet);
+  const senderIn = createPageSender<PageContent>(stylesheet, liveScript);
   return ({ url: target = '/' }, viewer) => {
     const code = messageIn(target, links, now());
     const around = {

@@ -5,6 +5,7 @@ import { sendAnswer } from './problem-json.ts';
 export interface PageSources {
   /** CSP sources such as `'self'` or what `hashSource` gives; none unless given. */
   styles?: readonly string[];
+  /** They may ask this host, and no other. */
   scripts?: readonly string[];
 }
 
@@ -17,7 +18,7 @@ export function pageHeaders({ styles = [], scripts = [] }: PageSources = {}): Re
   const policy = [
     "default-src 'none'",
     ...(styles.length > 0 ? [`style-src ${styles.join(' ')}`] : []),
-    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",

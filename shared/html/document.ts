@@ -1,7 +1,9 @@
 import { favicon } from '#html/favicon.ts';
 import { html, raw, type Html } from '#html/markup.ts';
 import { navigation, whoIsHere, type NavigationGroup } from '#html/navigation.ts';
+import { liveScript } from '#html/script/live.ts';
 import { stylesheet } from '#html/style.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** What one page says; whoever shows it puts it into a frame. */
 export interface PageContent {
@@ -12,8 +14,20 @@ export interface PageContent {
   bare?: boolean;
   /** Said in the window's title, which is what is read out first. */
   hasProblems?: boolean;
+  /** W7. What it follows; a page that has none stays as it is. */
+  live?: Live;
   /** The page that this one lies under. */
   back?: readonly [path: string, label: string];
+}
+
+/** What a page is about, as the feed names it (P7). */
+export interface Live {
+  /** Kinds of processes (`backend`), one process (`request:ab12`), or those whose ids begin alike (`job:ab12.*`). */
+  about: readonly string[];
+  /** The store's time when it was read: what happened since is asked for. */
+  since: Instant;
+  /** It is opened by its own secret, and hears of nothing else. */
+  bySecret?: boolean;
 }
 
 /** What became of what the reader did last. */
@@ -35,7 +49,7 @@ export interface Frame {
 }
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function framed({ title, body, bare = false, hasProblems = false, back }: PageContent, frame: Frame): string {
+export function framed({ title, body, bare = false, hasProblems = false, back, live }: PageContent, frame: Frame): string {
   const { installation, footer, status } = frame;
   return html`<!doctype html>
 <html lang="en">
@@ -59,14 +73,23 @@ ${whoIsHere(frame)}</div>
 ${navigation(frame.groups)}`
 }
 </header>
-<main id="content">
+<main id="content"${live === undefined ? undefined : followed(live)}>
 ${bare ? undefined : wayBack(back)}<h1>${title}</h1>
 ${status === undefined ? undefined : html`<div class="note ${status.tone}" role="status"><p>${status.text}</p></div>`}${body}
 </main>
 <footer><span>${footer}</span></footer>
-</body>
+${
+  live === undefined
+    ? undefined
+    : html`<script>${raw(liveScript)}</script>
+`
+}</body>
 </html>
 `.markup;
+}
+
+function followed({ about, since, bySecret = false }: Live): Html {
+  return html` data-live="${about.join(' ')}" data-since="${since}"${bySecret ? html` data-by="page"` : undefined}`;
 }
 
 function wayBack(back: PageContent['back']): Html | undefined {

@@ -18,7 +18,7 @@ export function tags(page: string): Tag[] {
       attributes: [...rest.matchAll(/([a-z0-9-]+)(?:="([^"]*)")?/gi)].map(([, attribute = '', value = '']) => [attribute, value]),
     });
   }
-  const left = page.replace(tag, '').replace(/(?<=<style>)[^]*?(?=<\/style>)/g, '');
+  const left = page.replace(/(?<=<(style|script)>)[^]*?(?=<\/\1>)/g, '').replace(tag, '');
   if (/[<]/.test(left)) throw new Error(`something like a tag is no tag: ${left.slice(left.indexOf('<'), left.indexOf('<') + 60)}`);
   return found;
 }

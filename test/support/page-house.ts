@@ -21,7 +21,9 @@ import { earlierRequests } from '#functions/wiring/earlier-request.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
+import { createServeEvents } from '#functions/serve-events/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
+import { feedDoor } from '#functions/wiring/feed-door.ts';
 import { shownOutputs, type ShownOutputs } from '#test/support/shown-outputs.ts';
 import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem, withLook } from '#test/support/given-request.ts';
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
@@ -176,8 +178,10 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     placeOf: placeReader(system),
     pages: { timeZone: 'UTC', whoIs, links, words: operationWords, senderFor: framing },
   });
+  const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50 }));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
+    if (path.startsWith('/api/v1/events')) return void events(request, response);
     if (/^\/(?:do|operations\/v1)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
     void (

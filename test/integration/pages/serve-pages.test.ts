@@ -259,10 +259,13 @@ describe('pages', () => {
     expect((await get('/board')).text).not.toContain('No new requests are accepted');
   });
 
-  test('X2 pages are kept by nobody, framed by nobody, and run nothing', async () => {
+  test('X2 pages are kept by nobody, framed by nobody, and run nothing but the one script of those that follow what happens', async () => {
     const { headers } = await get('/board');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    );
+    expect((await get('/releases/none')).headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
     );
     expect((await get('/robots.txt')).text).toContain('Disallow: /');

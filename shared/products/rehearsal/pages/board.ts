@@ -9,12 +9,12 @@ import { cutoffsCard, type ReleaseOutlook } from '#products/rehearsal/pages/boar
 import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
+import { asOf } from '#html/as-of.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { PageContent } from '#html/document.ts';
 import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
 import { plural } from '#html/text.ts';
-import { moment } from '#html/times.ts';
 
 /** Of one state: how many there are in all, and those that stand first. */
 interface BoardGroup {
@@ -63,8 +63,8 @@ ${responseTimes(view.responses, view.rules)}
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in total: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
 ${sweepLine(view.operations, when)}
 <p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
-<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return { title: 'Board', body };
+${asOf(when)}`;
+  return { title: 'Board', body, live: { about: ['request', 'backend', 'intake', 'release'], since: when.now } };
 }
 
 function shown({ holder, ...backend }: BoardBackend): ShownBackend {

@@ -24,8 +24,9 @@ import { dueTag } from '#html/elements.ts';
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { holdingOf, type SeenBackend } from '#products/rehearsal/pages/holding.ts';
+import { asOf } from '#html/as-of.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
-import type { PageContent } from '#html/document.ts';
+import type { Live, PageContent } from '#html/document.ts';
 import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { isStranded, openQuestions, standingOf } from '#products/rehearsal/pages/standing.ts';
 import { concernsCard } from '#products/rehearsal/pages/status-page/concerns.ts';
@@ -97,8 +98,13 @@ ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsew
 ${concernsCard(view)}
 ${timelineCard(view)}
 ${mailsCard(view)}
-<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return { title: `${titleOf(state.submission)}, request ${state.id}`, body, bare };
+${asOf(when)}`;
+  return { title: `${titleOf(state.submission)}, request ${state.id}`, body, bare, live: liveOf(view) };
+}
+
+/** W7. The request, and what holds it up. */
+function liveOf({ state, when, bare = true }: StatusView): Live {
+  return { about: [`request:${state.id}`, `backend:${state.backend}`], since: when.now, bySecret: bare };
 }
 
 /** I16: nobody has said that what was typed is theirs. */
@@ -108,8 +114,8 @@ function unprovenPage(view: StatusView): PageContent {
 ${standingCard(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}<p>The answers are shown once the address has been confirmed.</p></section>
 ${mailsCard(view)}
-<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return { title: `Request ${state.id}`, body, bare };
+${asOf(when)}`;
+  return { title: `Request ${state.id}`, body, bare, live: liveOf(view) };
 }
 
 /** Nothing has run yet, and it is not over: the plan is of use to people. */

@@ -3,11 +3,11 @@ import { notListedYet } from '#products/rehearsal/pages/board.ts';
 import { filterForm, listAddress, type BoardCursor, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
+import { asOf } from '#html/as-of.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { PageContent } from '#html/document.ts';
 import { plural } from '#html/text.ts';
-import { moment } from '#html/times.ts';
 
 export interface ListView extends RowsView {
   operations: OperationsView;
@@ -30,8 +30,8 @@ ${filterForm(filter)}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="found"><h2 id="found">${heading(view)}</h2>${sayings(view)}
 ${documents.length === 0 ? undefined : requestRows(documents, view)}
 <nav aria-label="Pages"><p>${filter.after === undefined ? undefined : html`<a href="${listAddress(first)}">First page</a> `}${next === undefined ? undefined : html`<a rel="next" href="${listAddress({ ...first, after: next })}">Next page</a> `}<a href="/board">The whole board</a></p></nav></section>
-<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
-  return { title: 'Board', body };
+${asOf(when)}`;
+  return { title: 'Board', body, live: { about: ['request'], since: when.now } };
 }
 
 function heading({ count, filter: { status, q } }: ListView): string {
