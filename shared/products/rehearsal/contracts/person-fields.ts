@@ -5,8 +5,12 @@ import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const personId = z
   .string()
-  .refine((text) => isId('slug', text), 'must be the id of a person: lower-case letters, digits and hyphens, at most 40');
-export const roleField = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be the name of a role');
+  .refine((text) => isId('slug', text), 'must be the id of a person: lower-case letters, digits and hyphens, at most 40')
+  .meta({ examples: ['rosa'] });
+export const roleField = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be the name of a role')
+  .meta({ examples: ['researcher'] });
 
 /** W4. Where a role holds; for all where none is given. */
 export const whereFields = {

@@ -9,8 +9,16 @@ export const personInvite = defineOperation(
   z.strictObject({
     operation: z.literal('person_invite'),
     id: personId,
-    name: z.string().trim().min(1).max(120),
-    email: z.email('must be an e-mail address').max(200),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .meta({ examples: ['Rosa Research'] }),
+    email: z
+      .email('must be an e-mail address')
+      .max(200)
+      .meta({ examples: ['rosa@study.example.org'] }),
   }),
   {
     route: { method: 'POST', path: '/people', summary: 'Let somebody sign in whom the settings do not name', creates: true },
