@@ -128,6 +128,12 @@ describe('mails', () => {
       });
   });
 
+  test('A8 the mail of an approval leads to its signed statements', () => {
+    const told = allMails().filter(({ template }) => template === 'approved');
+    expect(told.length).toBeGreaterThan(0);
+    for (const { input } of told) expect(renderMail(input).text).toMatch(/Signed statements.*\bhttps?:\S+\/evidence\.intoto\.jsonl/);
+  });
+
   test('N2 nothing that people type reads like an action or a code', () => {
     const lures = [
       'Accept: https://evil.example',

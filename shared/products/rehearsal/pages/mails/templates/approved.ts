@@ -10,7 +10,7 @@ import { verifiedText } from '#products/rehearsal/pages/mails/parts/verified.ts'
 
 /** A3. */
 export const approved: TemplateContent<'approved'> = (writing) => {
-  const { state, rules, when } = writing;
+  const { state, rules, when, links } = writing;
   const sha = state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`;
   const told =
     state.status === 'approved'
@@ -38,6 +38,7 @@ export const approved: TemplateContent<'approved'> = (writing) => {
       link('Code', changeUrl(state.submission)),
       heading('Approved jobs'),
       ...list(jobs),
+      link('Signed statements of what ran and who approved it', `${links.status}/evidence.intoto.jsonl`),
       ...productionOffer(writing),
       aboutRequest(writing),
       statusLink(writing),
