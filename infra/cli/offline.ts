@@ -1,5 +1,5 @@
 import type { Environment } from '#platform/config.ts';
-import { getEvidence, getKeys } from './evidence/get.ts';
+import { getEvidence, getKeys } from './evidence-get.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import { checkAgent } from './agent-check.ts';
 import { checkPlanFile } from './pipelines-check.ts';

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,8 @@ import { fileOf, forge, newKey, payloadOf } from '#test/support/evidence.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { approves, runPasses, running } from '#test/support/request-steps.ts';
 
-const PYTHON = path.resolve(import.meta.dirname, '../../docs/guide/verify-evidence.py');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const PYTHON = path.join(ROOT, 'docs/guide/verify-evidence.py');
 const run = promisify(execFile);
 const { state } = approves(runPasses(running()));
 const key = newKey('2020-01-01');
@@ -102,6 +104,17 @@ describe('A8 evidence verify, which asks no server', () => {
     await writeFile(at('checkout/job.py'), 'raise\n');
     expect(await verify(at('here.jsonl'), ...here)).toMatchObject({ code: 2, text: expect.stringContaining('nobody has tested them') });
   });
+});
+
+test('A8 what verifies imports nothing but Node', () => {
+  const sources = globSync('infra/cli/evidence/*.ts', { cwd: ROOT });
+  expect(sources.length).toBeGreaterThan(4);
+  for (const source of sources) {
+    const imported = [...readFileSync(path.join(ROOT, source), 'utf8').matchAll(/^import (?!type )[^;]* from '([^']+)'/gm)].map(
+      ([, from = '']) => from,
+    );
+    expect([source, imported.filter((from) => !from.startsWith('node:') && !from.startsWith('./'))]).toEqual([source, []]);
+  }
 });
 
 describe('A8 the verifier of the guide, in another language', () => {

@@ -1,6 +1,6 @@
 import type { Environment } from '#platform/config.ts';
-import { findPlace } from '../place.ts';
-import type { Said } from '../said.ts';
+import { findPlace } from './place.ts';
+import type { Said } from './said.ts';
 
 /** A8. What the request's page hands out, for whoever may open it. */
 export async function getEvidence(typed: readonly string[], env: Environment): Promise<Said> {
