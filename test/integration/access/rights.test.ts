@@ -68,6 +68,23 @@ test('W4 a right at one backend is none at another; of a request it holds where 
   });
 });
 
+test('W4 a list shows what lies where somebody may see it, and whoever may see nothing hears why', async () => {
+  const world = openWorld();
+  await queues(world, 'rq7k2m');
+  await queues(world, 'rq7k2n', { backend: 'backup' });
+  const there = person('viewer', { backend: 'backup' });
+  const rowsOf = async (who: Principal, operation: string): Promise<unknown[]> => {
+    const said = await asks(world, who, { operation });
+    if (!('done' in said)) throw new Error(JSON.stringify(said));
+    return (said.done.rows ?? []).map(({ id, backend }) => id ?? backend);
+  };
+  expect(await rowsOf(there, 'requests_list')).toEqual(['rq7k2n']);
+  expect(await rowsOf(person('viewer'), 'requests_list')).toEqual(['rq7k2n', 'rq7k2m']);
+  expect(await rowsOf(there, 'queue_list')).toEqual(['rq7k2n']);
+  expect(await rowsOf(there, 'backends_list')).toEqual(['backup']);
+  expect(await asks(world, person('researcher', { client: 'c' }), { operation: 'requests_list' })).toHaveProperty('refusal');
+});
+
 test('W4 what is decided in somebody else’s name takes a right of its own', async () => {
   const world = openWorld();
   const id = 'rq7k2m';

@@ -60,6 +60,11 @@ export function defineOperation<Schema extends z.ZodType<Asked>, Also extends As
   return (command) => ({ schema, ...traits, ...(command === undefined ? {} : { command }) });
 }
 
+/** Of a list that shows what somebody may see, wherever they may. */
+export function anywhere(): On {
+  return { anywhere: true };
+}
+
 /** What is about no place in particular. */
 export function everywhere(): On {
   return {};

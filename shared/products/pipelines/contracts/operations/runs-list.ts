@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runPage } from '#products/pipelines/contracts/answers/runs.ts';
-import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
+import { anywhere, defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, run } from '#products/pipelines/contracts/operation-fields.ts';
 
@@ -14,7 +14,7 @@ export const runsList = defineOperation(
     route: { method: 'GET', path: '/runs', summary: 'List runs of pipelines, newest first' },
     answer: runPage,
     permission: 'runs.read',
-    on: everywhere,
+    on: anywhere,
   },
 )({
   words: ['runs', 'list'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { workspacePage } from '#products/pipelines/contracts/answers/workspaces.ts';
-import { defineOperation, everywhere } from '#contexts/access/contracts/define-operation.ts';
+import { anywhere, defineOperation } from '#contexts/access/contracts/define-operation.ts';
 import { afterOf, limited, limitOf } from '#contexts/access/contracts/operation-options.ts';
 import { limit, workspace } from '#products/pipelines/contracts/operation-fields.ts';
 
@@ -15,7 +15,7 @@ export const workspacesList = defineOperation(
     route: { method: 'GET', path: '/workspaces', summary: 'List workspaces, newest first' },
     answer: workspacePage,
     permission: 'workspaces.read',
-    on: everywhere,
+    on: anywhere,
   },
 )({
   words: ['workspaces', 'list'],

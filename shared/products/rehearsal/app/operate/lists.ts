@@ -24,11 +24,14 @@ import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 /** Most waiting requests that are listed of one backend. */
 const SHOWN = 100;
 
+/** Whether somebody may see what is at a backend. */
+type Sees = (place: { backend: string }) => boolean;
+
 /** Q3: who waits, in the order of the queue. */
-export async function queueRows(system: System, backend: string | undefined): Promise<Operated> {
+export async function queueRows(system: System, backend: string | undefined, sees: Sees): Promise<Operated> {
   const slugs = slugsOf(system);
   if (backend !== undefined && !slugs.includes(backend)) return noSuch(slugs, backend);
-  const wanted = backend === undefined ? slugs : [backend];
+  const wanted = backend === undefined ? slugs.filter((slug) => sees({ backend: slug })) : [backend];
   const lists = await Promise.all(
     wanted.map(async (slug) => {
       const query = { index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug } } as const;
@@ -43,12 +46,12 @@ export async function queueRows(system: System, backend: string | undefined): Pr
   return { done: { ...(left > 0 ? { facts: { notShown: left } } : {}), rows } };
 }
 
-export async function backendRows(system: System): Promise<OperationRow[]> {
+export async function backendRows(system: System, sees: Sees): Promise<OperationRow[]> {
   const now = await system.store.now();
   const silent = await readSilent(system, now);
   const ours = await Promise.all(system.rules.backends.map(async ({ slug }) => readBackend(system, slug)));
   const executors = new Map(system.rules.backends.map(({ slug, executor }) => [slug, executor]));
-  const all = [...ours, ...(await addedBackends(system))];
+  const all = [...ours, ...(await addedBackends(system))].filter(({ slug }) => sees({ backend: slug }));
   return all.map(({ slug, lastSeenAt, state: { lease, flags } }) => ({
     backend: slug,
     executor: executors.get(slug) ?? 'agent',

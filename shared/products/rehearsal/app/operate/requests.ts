@@ -12,7 +12,11 @@ import { readRequest } from '#products/rehearsal/app/read-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Newest first; of one state in the order of the queue. */
-export async function listRequests(system: System, { status, limit = 50, after }: OperationOf<'requests_list'>): Promise<Operated> {
+export async function listRequests(
+  system: System,
+  { status, limit = 50, after }: OperationOf<'requests_list'>,
+  sees: (place: { backend: string }) => boolean,
+): Promise<Operated> {
   if (status !== undefined && !isStatus(status))
     return { refused: 'not_found', detail: `there is no state ${status}; known: ${Object.keys(requestTransitions).join(', ')}` };
   const known = after === undefined ? undefined : await system.store.get({ collection: 'requests', id: after.id });
@@ -25,7 +29,8 @@ export async function listRequests(system: System, { status, limit = 50, after }
       : await system.store.query({ index: 'requestsByStatus', equal: { status }, ...from });
   const last = found.length < limit ? undefined : found.at(-1)?.document;
   const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
-  return { done: { rows: found.map(({ document }) => requestRow(documentAsShown(document))), ...next } };
+  const shown = found.filter(({ document }) => sees({ backend: document.state.backend }));
+  return { done: { rows: shown.map(({ document }) => requestRow(documentAsShown(document))), ...next } };
 }
 
 function isStatus(text: string): text is Status {

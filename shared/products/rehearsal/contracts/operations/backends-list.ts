@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { backendList } from '#products/rehearsal/contracts/answers/backends.ts';
-import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
+import { anywhere, defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const backendsList = defineOperation(z.strictObject({ operation: z.literal('backends_list') }), {
   route: { method: 'GET', path: '/backends', summary: 'List the backends and who holds them' },
   answer: backendList,
   permission: 'backends.read',
-  on: everywhere,
+  on: anywhere,
 })({
   words: ['backends'],
   also: ['backends', 'list'],

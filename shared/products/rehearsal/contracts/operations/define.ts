@@ -1,1 +1,1 @@
-export { defineOperation, everywhere, type Given } from '#contexts/access/contracts/define-operation.ts';
+export { anywhere, defineOperation, everywhere, type Given } from '#contexts/access/contracts/define-operation.ts';

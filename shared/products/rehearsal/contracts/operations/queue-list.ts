@@ -7,7 +7,7 @@ export const queueList = defineOperation(z.strictObject({ operation: z.literal('
   route: { method: 'GET', path: '/queue', looksUp: true, summary: 'List who waits for a backend, in the order of the queue' },
   answer: requestQueue,
   permission: 'backends.read',
-  on: ({ backend }) => ({ backend }),
+  on: ({ backend }) => (backend === undefined ? { anywhere: true } : { backend }),
 })({
   words: ['queue'],
   also: ['queue', 'list'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limit, requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 import { limited, limitOf, afterOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { requestPage } from '#products/rehearsal/contracts/answers/requests.ts';
-import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
+import { anywhere, defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const requestsList = defineOperation(
   z.strictObject({
@@ -15,7 +15,7 @@ export const requestsList = defineOperation(
     route: { method: 'GET', path: '/requests', looksUp: true, summary: 'List requests, newest first, or those in one state' },
     answer: requestPage,
     permission: 'requests.read',
-    on: everywhere,
+    on: anywhere,
   },
 )({
   words: ['requests', 'list'],
