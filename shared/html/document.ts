@@ -16,6 +16,8 @@ export interface PageContent {
   hasProblems?: boolean;
   /** W7. What it follows; a page that has none stays as it is. */
   live?: Live;
+  /** Of a page that goes on in another way; one of the texts of `script/`. */
+  script?: string;
   /** The page that this one lies under. */
   back?: readonly [path: string, label: string];
 }
@@ -49,7 +51,7 @@ export interface Frame {
 }
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function framed({ title, body, bare = false, hasProblems = false, back, live }: PageContent, frame: Frame): string {
+export function framed({ title, body, bare = false, hasProblems = false, back, live, script }: PageContent, frame: Frame): string {
   const { installation, footer, status } = frame;
   return html`<!doctype html>
 <html lang="en">
@@ -78,14 +80,13 @@ ${bare ? undefined : wayBack(back)}<h1>${title}</h1>
 ${status === undefined ? undefined : html`<div class="note ${status.tone}" role="status"><p>${status.text}</p></div>`}${body}
 </main>
 <footer><span>${footer}</span></footer>
-${
-  live === undefined
-    ? undefined
-    : html`<script>${raw(liveScript)}</script>
-`
-}</body>
+${scriptOf(live === undefined ? script : liveScript)}</body>
 </html>
 `.markup;
+}
+
+function scriptOf(text: string | undefined): Html | undefined {
+  return text === undefined ? undefined : html`<script>${raw(text)}</script>\n`;
 }
 
 function followed({ about, since, bySecret = false }: Live): Html {

@@ -32,6 +32,8 @@ blockquote, .said { border-left: .25rem solid var(--line); margin-left: 0; paddi
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem } dt { color: var(--quiet) } dd { margin: 0; min-width: 0 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line) } th, td { overflow-wrap: break-word } td pre, td.any { overflow-wrap: anywhere } thead th { border-top: 0; color: var(--quiet); font-size: .875rem; font-weight: 600 } caption { text-align: left; font-weight: 600; padding: 0 0 .25rem }
 table.compare { table-layout: fixed } .compare th:last-child { width: 7.4rem } .compare td:last-child { font-size: .875rem } tr.off { background: var(--badback) }
+div.log { white-space: pre-wrap; font-size: .875rem; max-width: 100% } div.log a { display: inline-block; min-width: 4.5rem; text-align: right; padding-right: .75rem; text-decoration: none; color: var(--quiet); user-select: none } div.log summary { padding: 0 } div.log :target { background: var(--waitback) }
+.a1 { color: var(--bad) } .a2 { color: var(--good) } .a3 { color: var(--wait) } .a4, .a6 { color: var(--link) } .a5 { color: var(--wait); font-style: italic } .a7 { color: var(--quiet) } .ab { font-weight: 700 }
 pre { white-space: pre-wrap; margin: 0; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875rem }
 ol.jobs { list-style: none; padding: 0 } ol.jobs > li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem }
 ul.rows { list-style: none; padding: 0 } ul.rows > li { border-top: 1px solid var(--line); padding: .6rem 0 } ul.rows > li:first-child { border-top: 0 } ul.rows p { margin: 0 }

@@ -13,6 +13,7 @@ import { form } from './form.ts';
 import { home } from './home.ts';
 import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
+import { operationLog } from './operation-log.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { queueFeed } from './queue-feed.ts';
@@ -46,6 +47,7 @@ export const pages = {
   home,
   metrics,
   notices,
+  operation_log: operationLog,
   people,
   person,
   queue_feed: queueFeed,
