@@ -8,6 +8,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import { readBody } from '#doors/http.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
+import { readersZone } from '#doors/readers-zone.ts';
 import { isTheirForm, readAskBody } from '#doors/read-ask.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { refusalText } from '#doors/refusal.ts';
@@ -94,16 +95,16 @@ async function done(doing: Doing, who: Principal, asked: Asked, request: Paramet
   if ('refusal' in result) return again(403, refusalText(result.refusal, system.rules));
   if ('problems' in result) return send(response, 422, askPage(view, withProblems(asked, result.problems)));
   if ('refused' in result) return again(result.refused === 'not_found' ? 404 : 409, result.detail);
-  if (words.answers === true) return send(response, 200, await answered(doing, asked, result.done));
+  if (words.answers === true) return send(response, 200, await answered(doing, who, asked, result.done));
   redirectTo(response, withMessage(back, operation, door.links, await system.store.now()));
 }
 
 /** What is confirmed is what was shown: nothing is offered where it would do nothing. */
-async function answered({ system, door }: Doing, asked: Asked, answer: OperationAnswer): Promise<PageContent> {
+async function answered({ system, door }: Doing, who: Principal, asked: Asked, answer: OperationAnswer): Promise<PageContent> {
   const { before } = asked.view.words;
   const isIdle = answer.facts?.['nothing'] !== undefined;
   const next = before === undefined || isIdle ? undefined : nextOf(before, asked, answer, { words: door.words, newForm: door.newId });
-  const when = { now: await system.store.now(), timeZone: door.timeZone };
+  const when = { now: await system.store.now(), timeZone: readersZone(who, system.rules.people, door.timeZone) };
   return answerPage({ view: allGiven(asked), answer, when, next });
 }
 

@@ -37,7 +37,7 @@ export interface PageDependencies {
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   /** Where all of this is reached, without a slash at its end. */
   publicUrl: string;
-  /** Of the installation: readers of these pages are not known. */
+  /** By whose clock times are said: the reader’s where it is known, and the installation’s otherwise. */
   timeZone: string;
   /** A fresh random id for each form that is handed out (I2). */
   newId: () => string;

@@ -1,3 +1,4 @@
+import { readersZone } from '#doors/readers-zone.ts';
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
@@ -26,7 +27,8 @@ export function createServePages(dependencies: PageDependencies): Handler {
     if (!methods.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: methods.join(', ') });
     if (page === undefined) return send(response, 404, errorPage(404));
     if (guarded !== undefined && !(await admits(dependencies, send, { request, response, url, viewer }, guarded))) return;
-    await page.serve(dependencies, send, url, response, viewer);
+    const timeZone = readersZone(viewer, dependencies.system.rules.people, dependencies.timeZone);
+    await page.serve({ ...dependencies, timeZone }, send, url, response, viewer);
   };
 }
 

@@ -79,6 +79,16 @@ test('W6 W8 lists are searched and filtered by their address, and what is not th
   await house.close();
 });
 
+test('W7 N8 times are said by the clock of whoever is signed in, where the settings say which', async () => {
+  const house = await withRuns(async () => researcher);
+  expect((await opened(house, '/workspaces')).text).toMatch(/<time datetime="[^"]*">Fri 15 Jan 2027, 08:01 \(UTC\)/);
+  const [somebody] = house.system.rules.people;
+  if (somebody === undefined) throw new Error('nobody');
+  house.system.rules = { ...house.system.rules, people: [{ ...somebody, id: 'ruth', timeZone: 'Asia/Tokyo' }] };
+  expect((await opened(house, '/workspaces')).text).toContain('Fri 15 Jan 2027, 17:01 (Asia/Tokyo; 08:01 UTC)');
+  await house.close();
+});
+
 test('W7 how it went on a backend is shown of what is known of its operations, over a time that can be chosen', async () => {
   const house = await withRuns();
   expect((await opened(house, '/backends/local/history?days=30')).text).toContain('How it went on local');
