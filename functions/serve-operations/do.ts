@@ -8,7 +8,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import { readBody } from '#doors/http.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
-import { readersZone } from '#doors/readers-zone.ts';
+import { readersZone } from '#contexts/access/pages/readers-zone.ts';
 import { isTheirForm, readAskBody } from '#doors/read-ask.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { refusalText } from '#doors/refusal.ts';

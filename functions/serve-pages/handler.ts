@@ -1,4 +1,4 @@
-import { readersZone } from '#doors/readers-zone.ts';
+import { readersZone } from '#contexts/access/pages/readers-zone.ts';
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
