@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
-import { openedByName } from '#doors/opened-request.ts';
+import { authorize } from '#contexts/access/app/authorize.ts';
+import { actingAs } from '#contexts/access/app/act.ts';
+import { openedFor, partOf } from './opened.ts';
 import type { PageSender } from './sending.ts';
 import { withMessage } from '#doors/told.ts';
 import { redirectTo } from '#doors/send-page.ts';
@@ -16,14 +18,13 @@ export async function postAgain(
   token: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system } = dependencies;
-  const opened = openedByName(dependencies, response.req, token);
+  const opened = await openedFor(dependencies, response.req, token, 'requests.read');
   if (opened === undefined) return send(response, 404, errorPage(404));
   const asking = { mail: typed.get('mail') ?? '', by: 'status page', of: { kind: 'request', id: opened.id } };
-  return answer(dependencies, send, response, await sendAgain(system, asking), { page: opened.page, whose: 'of this request' });
+  return answer(dependencies, send, response, await sendAgain(opened.system, asking), { page: opened.page, whose: 'of this request' });
 }
 
-/** N8, N10. What is about no request nobody but an operator may have sent again. */
+/** N8, N10. What is about no request takes the right to send mails again. */
 export async function postNotificationAgain(
   dependencies: LinkDependencies,
   send: PageSender,
@@ -31,10 +32,12 @@ export async function postNotificationAgain(
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators } = dependencies;
-  const operator = name === 'again' ? operators.whoIs(response.req) : undefined;
-  if (operator === undefined) return send(response, 404, errorPage(404));
-  const outcome = await sendAgain(system, { mail: typed.get('mail') ?? '', by: `operator ${operator}` });
+  const { system, whoIs, placeOf } = dependencies;
+  const who = name === 'again' ? await whoIs(response.req) : undefined;
+  const needs = { permission: 'mails.send', on: () => ({}) } as const;
+  const authorized = who && (await authorize(who, needs, {}, { placeOf, now: await system.store.now() }));
+  if (who === undefined || authorized === undefined || 'refusal' in authorized) return send(response, 404, errorPage(404));
+  const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: partOf(who) });
   return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });
 }
 

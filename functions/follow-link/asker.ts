@@ -1,5 +1,6 @@
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
+import type { Acting } from '#kernel/act.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
 import type { PageContent } from '#html/document.ts';
 import type { Typed } from '#html/typed.ts';
@@ -41,10 +42,15 @@ interface Dead {
 
 export type Looked = Followed | Dead;
 
+/** By a mailed link: `wrongCodes` typed so far with it. Or by somebody who is signed in, on whose pages stands a form of theirs. */
+type LookedFor = { claims: LinkClaims; path: string } & (
+  | { wrongCodes: () => Promise<number> }
+  | { signedIn: { form: string; path: (action: string) => string; actingIn: <S extends Acting>(system: S) => S } }
+);
+
 /** One kind of process that asks people by link: its questions' pages, and what is made of an answer. Code, tries and lock are the same for all. */
 export interface Asker {
-  /** `wrongCodes`: typed so far with these links. */
-  look(link: { claims: LinkClaims; path: string; wrongCodes: () => Promise<number> }): Promise<Looked>;
+  look(asking: LookedFor): Promise<Looked>;
 }
 
 /** What all links come through. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_CONCERNS, raiseConcern } from '#products/rehearsal/app/raise-concern.ts';
 import { concernsPath } from '#doors/action-links.ts';
-import { openedByName } from '#doors/opened-request.ts';
+import { openedFor } from './opened.ts';
 import type { PageSender } from './sending.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
@@ -17,13 +17,10 @@ export async function postConcern(
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators } = dependencies;
-  const opened = openedByName(dependencies, response.req, name);
+  const opened = await openedFor(dependencies, response.req, name, 'requests.read');
   if (opened === undefined) return send(response, 404, errorPage(404));
   const text = typed.get('concern') ?? '';
-  // Who came by the secret link is nobody in particular, even with an operator's cookie.
-  const operator = opened.id === name ? operators.whoIs(response.req) : undefined;
-  const outcome = await raiseConcern(system, opened.id, text, operator);
+  const outcome = await raiseConcern(opened.system, opened.id, text, opened.by);
   switch (outcome.raised) {
     case 'told':
       return redirectTo(response, `${opened.page}#concerns`);

@@ -1,8 +1,6 @@
 import type { PageSender } from './sending.ts';
-import { readBody } from '#doors/http.ts';
 import type { Handler } from '#doors/task-handler.ts';
-import { readTypedFields } from '#doors/typed-fields.ts';
-import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { postAgain, postNotificationAgain } from './again.ts';
 import type { LinkDoor } from './asker.ts';
 import { postConcern } from './concern.ts';
@@ -10,7 +8,9 @@ import { look } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
 import { postProduction } from './production.ts';
 import { doorOf } from './request.ts';
+import { readForm } from './read-form.ts';
 import { show } from './show.ts';
+import { decideSignedIn, isOwnAnswer } from './signed-in.ts';
 import type { LinkDependencies } from './dependencies.ts';
 
 export type { LinkDependencies } from './dependencies.ts';
@@ -19,6 +19,7 @@ export type { LinkDependencies } from './dependencies.ts';
 export function createFollowLink(dependencies: LinkDependencies, door: LinkDoor = doorOf(dependencies)): Handler {
   return async (request, response) => {
     const send = await dependencies.senderFor(request);
+    if (isOwnAnswer(request.url)) return decideSignedIn({ dependencies, door, send, request, response });
     const [, form, name = ''] = /^\/links\/(mails|notices|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
     const post = form === undefined ? undefined : FORMS[form];
     if (post !== undefined) return ofPage(post, [dependencies, send, request, response, name]);
@@ -27,11 +28,11 @@ export function createFollowLink(dependencies: LinkDependencies, door: LinkDoor 
     if (!allowed.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: allowed.join(', ') });
     const looked = await look(door, token);
     if (request.method !== 'POST') return show(send, response, looked);
-    const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-    if (!body.ok) return send(response, statusOf(body.code), errorPage(statusOf(body.code)));
+    const typed = await readForm(send, request, response);
+    if (typed === undefined) return;
     if ('dead' in looked) return show(send, response, looked);
     const answer = undo === undefined ? postAnswer : postUndo;
-    return answer({ door, send, response, look: () => look(door, token) }, looked, readTypedFields(body.body));
+    return answer({ door, send, response, look: () => look(door, token) }, looked, typed);
   };
 }
 
@@ -48,14 +49,6 @@ async function ofPage(
   [dependencies, send, request, response, name]: [LinkDependencies, PageSender, ...Parameters<Handler>, string],
 ): Promise<void> {
   if (request.method !== 'POST') return send(response, 405, errorPage(405), { allow: 'POST' });
-  const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-  if (!body.ok) return send(response, statusOf(body.code), errorPage(statusOf(body.code)));
-  return post(dependencies, send, response, name, readTypedFields(body.body));
-}
-
-/** Bytes: a comment, and the expected output of twenty jobs. */
-const MOST_BYTES = 256 * 1024;
-
-function statusOf(code: string): ErrorStatus {
-  return code === 'body_too_large' ? 413 : 415;
+  const typed = await readForm(send, request, response);
+  return typed && post(dependencies, send, response, name, typed);
 }

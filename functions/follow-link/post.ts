@@ -11,7 +11,11 @@ interface Posting {
   response: ServerResponse;
   /** The link as it is now, after something was saved. */
   look: () => Promise<Looked>;
+  /** Whether it is theirs to give; what is wrong else, by its field. Left out: by the code of the mail. */
+  prove?: (typed: Fields) => Promise<Unproven | undefined>;
 }
+
+type Unproven = 'locked' | { field: string; text: string };
 
 /** One decision. Sent twice by one hand, it is one decision and no complaint. */
 export async function postAnswer(posting: Posting, looked: Followed, typed: Fields): Promise<void> {
@@ -21,9 +25,9 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
   const refuse = (status: number, problems: Fields): void =>
     send(response, status, looked.openPage({ values: new Map([...looked.startingFields, ...typed]), problems }));
   const { problems, isSaid, give } = looked.read(typed);
-  const wrong = await codeProblem(posting, looked, typed);
+  const wrong = await unproven(posting, looked, typed);
   if (wrong === 'locked') return show(send, response, await posting.look());
-  if (wrong !== undefined) return refuse(403, new Map([['code', wrong], ...problems]));
+  if (wrong !== undefined) return refuse(403, new Map([[wrong.field, wrong.text], ...problems]));
   if (isSaid === true) return redirectTo(response, path);
   if (problems.size > 0) return refuse(422, problems);
   const outcome = await give();
@@ -43,8 +47,8 @@ export async function postUndo(posting: Posting, looked: Followed, typed: Fields
   const undo = looked.undo(typed);
   if (undo === undefined) return show(send, response, looked);
   if (undo.problems.size > 0) return refuse(422, undo.problems);
-  const wrong = await codeProblem(posting, looked, typed);
-  if (wrong !== undefined) return refuse(403, new Map([['code', wrong === 'locked' ? LOCKED : wrong]]));
+  const wrong = await unproven(posting, looked, typed);
+  if (wrong !== undefined) return refuse(403, new Map([wrong === 'locked' ? ['code', LOCKED] : [wrong.field, wrong.text]]));
   const outcome = await undo.give();
   if (!outcome.given) return refuse(409, outcome.problems);
   redirectTo(response, looked.path);
@@ -56,6 +60,12 @@ const LOCKED = 'A wrong code was typed five times; this link is locked.';
 function answeredAlready({ send, response }: Posting, looked: Followed): void {
   if (looked.isAnsweredByReader) return redirectTo(response, looked.path);
   send(response, 409, looked.answeredPage({ values: new Map(), problems: new Map() }));
+}
+
+async function unproven(posting: Posting, looked: Followed, typed: Fields): Promise<Unproven | undefined> {
+  if (posting.prove !== undefined) return posting.prove(typed);
+  const wrong = await codeProblem(posting, looked, typed);
+  return wrong === undefined || wrong === 'locked' ? wrong : { field: 'code', text: wrong };
 }
 
 /** Undefined when the code is right. Wrong ones are counted for the person and the question, whatever the action. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { tellProduction } from '#products/rehearsal/app/tell-production.ts';
 import { productionPath } from '#doors/action-links.ts';
-import { openedByName } from '#doors/opened-request.ts';
+import { openedFor } from './opened.ts';
 import type { PageSender } from './sending.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
@@ -17,13 +17,11 @@ export async function postProduction(
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators } = dependencies;
-  const opened = openedByName(dependencies, response.req, name);
-  const operator = opened?.id === name ? operators.whoIs(response.req) : undefined;
-  if (opened === undefined || operator === undefined) return send(response, 404, errorPage(404));
+  const opened = await openedFor(dependencies, response.req, name, 'requests.record');
+  if (opened?.by === undefined) return send(response, 404, errorPage(404));
   const valueOf = (field: string): string => typed.get(field) ?? '';
   const said = { step: valueOf('step'), outcome: valueOf('outcome'), text: valueOf('text') };
-  const outcome = await tellProduction(system, opened.id, operator, said);
+  const outcome = await tellProduction(opened.system, opened.id, opened.by, said);
   switch (outcome.told) {
     case 'recorded':
       return redirectTo(response, `${opened.page}#production`);

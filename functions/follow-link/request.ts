@@ -1,4 +1,4 @@
-import { answerByLink, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
+import { giveAnswer, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
 import { actingByLink } from '#contexts/access/app/act.ts';
 import { readDecisionEvidence } from '#products/rehearsal/app/decision-evidence.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
@@ -28,16 +28,18 @@ export function doorOf(dependencies: LinkDependencies): LinkDoor {
 }
 
 function requestAsker(dependencies: LinkDependencies): Asker {
-  const { system, links, outputs, timeZone } = dependencies;
+  const { system, links, outputs, requestUrl, timeZone } = dependencies;
   const { store, rules } = system;
   return {
-    async look({ claims, path, wrongCodes: wrong }) {
+    async look(asking) {
+      const { claims, path } = asking;
       const document = await store.get({ collection: 'requests', id: claims.subject.id });
       if (document === undefined) return { dead: 'unknown' };
       const { state } = documentAsShown(document);
-      const [now, typedWrong, backend] = await Promise.all([store.now(), wrong(), readBackend(system, state.backend)]);
-      const found = linkState(state, claims, { rules, now, wrongCodes: typedWrong });
-      const statusUrl = links.statusUrl(state.id);
+      const wrong = 'wrongCodes' in asking ? asking.wrongCodes() : undefined;
+      const [now, wrongCodes, backend] = await Promise.all([store.now(), wrong, readBackend(system, state.backend)]);
+      const found = linkState(state, claims, { rules, now, ...(wrongCodes === undefined ? {} : { wrongCodes }) });
+      const statusUrl = 'signedIn' in asking ? requestUrl(state.id) : links.statusUrl(state.id);
       if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
       const reader = rules.people.find(({ id }) => id === claims.person);
       const evidence = found.standing === 'open' ? { evidence: await readDecisionEvidence(system, outputs, state, found.question) } : {};
@@ -48,11 +50,13 @@ function requestAsker(dependencies: LinkDependencies): Asker {
         statusUrl,
         when: { now, timeZone: knownZone(reader?.timeZone, timeZone) },
         backend,
+        ...('signedIn' in asking ? { signedIn: asking.signedIn } : {}),
         question: found.question,
         action: found.action,
         person: { id: claims.person, name: reader?.name ?? state.submission.contributor.name },
       };
-      return followed(dependencies, { claims, path, standing: found.standing }, view);
+      const under = 'signedIn' in asking ? asking.signedIn.actingIn(system) : actingByLink(system, claims);
+      return followed({ ...dependencies, system: under }, { claims, path, standing: found.standing }, view);
     },
   };
 }
@@ -91,7 +95,14 @@ function readGiven({ system, codeHost }: LinkDependencies, claims: LinkClaims, v
     problems,
     isSaid: details.judgements?.length === 0 && isAnsweredByReader(view),
     async give(): Promise<Given> {
-      const outcome = await answerByLink(actingByLink(system, claims), codeHost, claims, details, commandId(claims, details.judgements));
+      const outcome = await giveAnswer(
+        system,
+        codeHost,
+        claims,
+        details,
+        commandId(claims, details.judgements),
+        view.signedIn === undefined,
+      );
       return outcome?.outcome === 'refused' ? { given: false, problems: refusalText(outcome.refusal) } : { given: true };
     },
   };
@@ -108,7 +119,7 @@ function readUndo({ system }: LinkDependencies, claims: LinkClaims, only: readon
   return {
     problems: new Map(only?.length === 0 ? [['', 'Choose at least one job.']] : []),
     async give(): Promise<Given> {
-      const outcome = await undoByLink(actingByLink(system, claims), claims, id, only);
+      const outcome = await undoByLink(system, claims, id, only);
       if (outcome?.outcome !== 'refused') return { given: true };
       return { given: false, problems: new Map([['', `It cannot be undone: ${outcome.refusal.message}.`]]) };
     },

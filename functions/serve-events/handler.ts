@@ -32,12 +32,14 @@ export function createServeEvents(door: EventsDoor): Handler {
 
 /** Whoever comes with a page's own secret sees what that page is about; the others what they have the right to. */
 async function listenerOf(door: EventsDoor, request: IncomingMessage, page: string | undefined): Promise<Sees | undefined> {
-  if (page !== undefined) {
-    const opened = openedByPath(door, request, page);
-    return opened && (({ kind, id }) => Promise.resolve(kind === 'request' && id === opened.id));
-  }
+  const bySecret = page === undefined ? undefined : openedByPath(door, undefined, page);
+  if (bySecret !== undefined) return ({ kind, id }) => Promise.resolve(kind === 'request' && id === bySecret.id);
   const who = await door.whoIs(request);
-  return who && seesByRights(who, door.placeOf);
+  if (who === undefined) return undefined;
+  const sees = seesByRights(who, door.placeOf);
+  if (page === undefined) return sees;
+  const opened = openedByPath(door, who, page);
+  return opened && (async (subject) => subject.kind === 'request' && subject.id === opened.id && sees(subject));
 }
 
 interface Polling {

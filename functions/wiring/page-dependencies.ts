@@ -21,6 +21,7 @@ import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
 import { operationWords } from './operation-words.ts';
 import { createFraming, createSenderFor } from './page-frame.ts';
+import { requestUrl } from './request-url.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
   const { quotas } = settings.rules;
@@ -58,16 +59,20 @@ function contextOf(settings: Settings): IntakeContext {
 }
 
 export function linkDependencies(
-  { system, links, operators, whoIs, settings, now }: Installation,
+  house: Installation,
   { codeHost, outputs }: Pick<LinkDependencies, 'codeHost' | 'outputs'>,
 ): LinkDependencies {
+  const { system, links, whoIs, signIn, settings } = house;
   return {
     system,
     codeHost,
     outputs,
     links,
-    operators,
-    senderFor: senderForOf({ settings, links, whoIs, now }),
+    whoIs,
+    placeOf: placeReader(system),
+    visitors: signIn.visitors,
+    requestUrl: requestUrl(house),
+    senderFor: senderForOf(house),
     timeZone: settings.calendar.timeZone,
   };
 }

@@ -49,5 +49,9 @@ const LONGEST = 300;
 
 /** Where somebody goes on once they are signed in: a page of this house, and else the board. */
 export function wayOn(to: string | null | undefined): string {
-  return to !== null && to !== undefined && isHousePath(to) && to.length <= LONGEST && !to.startsWith('/sign-') ? to : '/board';
+  if (to === null || to === undefined || !isHousePath(to) || to.length > LONGEST) return '/board';
+  return to.startsWith('/sign-') && to !== DONE ? '/board' : to;
 }
+
+/** Where a sign-in ends that another window waits for. */
+const DONE = '/sign-in/done';

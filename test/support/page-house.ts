@@ -14,12 +14,13 @@ import type { Submission, Warning } from '#contexts/intake/domain/submission.ts'
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
-import { operatorsAlone, type WhoIs } from '#doors/who-is.ts';
+import { whoComes, type WhoIs } from '#doors/who-is.ts';
 import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { earlierRequests } from '#functions/wiring/earlier-request.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
+import type { SignInDependencies } from '#functions/serve-sign-in/dependencies.ts';
 import { createServeSignIn } from '#functions/serve-sign-in/handler.ts';
 import { createServeEvents } from '#functions/serve-events/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
@@ -29,7 +30,7 @@ import { type Ask, SHA, allGates, contributor, openQuestion, person, system as b
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
-import { signInDependencies } from '#test/support/sign-in.ts';
+import { cookieOf, signInDependencies } from '#test/support/sign-in.ts';
 import { closeServer, operatorsOf, portOf } from '#test/support/page-server.ts';
 import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
@@ -55,6 +56,8 @@ export interface House {
   outputs: ShownOutputs;
   /** What was logged, for tests that nothing secret is. */
   logged: string[];
+  /** The cookie of a browser in which this person has just signed in. */
+  signedIn(person: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -93,35 +96,27 @@ export async function openHouse({ intakeOpen = true, token, whoIs, studies }: Ho
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
   const host = createFakeHost(createFaults());
   const operators = operatorsOf(links, token);
-  const serving = {
-    system,
-    links,
-    time,
-    outputs,
-    host,
-    intakeOpen,
-    operators,
-    whoIs: whoIs ?? operatorsAlone(operators),
-    studies: studies ?? host,
-  };
-  serve(server, serving);
-  return { url, host, system, links, time, outputs, logged, close: () => closeServer(server, store) };
+  const senderFor = sampleSenderFor(links, operators, () => time.now);
+  const signing = signInDependencies({ system, operators, senderFor, time, url });
+  const known = { whoIs: whoIs ?? whoComes(operators, signing.visitors), studies: studies ?? host };
+  serve(server, { system, links, time, outputs, host, intakeOpen, operators, signing, ...known });
+  const signedIn = (person: string): Promise<string> => cookieOf(signing, person);
+  return { url, host, system, links, time, outputs, logged, signedIn, close: () => closeServer(server, store) };
 }
-
-/** W3. */
-const ways = { mail: true, providers: [] };
 
 interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 'host'> {
   intakeOpen: boolean;
   operators: OperatorKeys;
   whoIs: WhoIs;
   studies: CodeHost;
+  signing: SignInDependencies;
 }
 
-function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, whoIs, studies }: Serving): void {
+function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, signing, whoIs, studies }: Serving): void {
   const installation = 'Rehearsal (sample)';
   const publicUrl = 'https://rehearsal.example.org';
-  const senderFor = sampleSenderFor(links, operators, () => time.now);
+  const { senderFor } = signing;
+  const placeOf = placeReader(system);
   const context = {
     repositories: [{ owner: 'oppia', repository: 'oppia' }],
     backends: ['local', 'backup'],
@@ -134,7 +129,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     now: () => time.now,
     check: (form: unknown) => parseSubmission(form, context),
     newId: (): string => newId(),
-    earlierOf: earlierRequests({ system, links, operators }),
+    earlierOf: earlierRequests({ system, links, whoIs }),
   };
   let ids = 0;
   const newId = (): string => `id${(ids += 1)}`;
@@ -149,9 +144,9 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     system,
     links,
     operators,
-    ways,
+    ways: signing.ways,
     whoIs,
-    placeOf: placeReader(system),
+    placeOf,
     words: operationWords,
     outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
@@ -162,8 +157,19 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     newId,
     intakeOpen,
   });
-  const signIn = createServeSignIn(signInDependencies({ system, operators, ways, senderFor, time, url: publicUrl }));
-  const link = createFollowLink({ system, codeHost: host, outputs: shownOutputs(outputs), links, operators, senderFor, timeZone: 'UTC' });
+  const signIn = createServeSignIn(signing);
+  const link = createFollowLink({
+    system,
+    codeHost: host,
+    outputs: shownOutputs(outputs),
+    links,
+    whoIs,
+    placeOf,
+    visitors: signing.visitors,
+    requestUrl: (id) => `${publicUrl}/requests/${id}`,
+    senderFor,
+    timeZone: 'UTC',
+  });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   const framing = sampleFraming(links, () => time.now);
   const operate = createServeOperations(system, {
@@ -184,15 +190,9 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     if (path.startsWith('/api/v1/events')) return void events(request, response);
     if (/^\/(?:do|operations\/v1)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
-    void (
-      isSignIn
-        ? signIn
-        : path.startsWith('/links/')
-          ? link
-          : path.split('?')[0] === '/requests/form' && request.method === 'POST'
-            ? receive
-            : pages
-    )(request, response);
+    const isLink = path.startsWith('/links/') || /^\/requests\/[^/]+\/answers\//.test(path);
+    const isForm = path.split('?')[0] === '/requests/form' && request.method === 'POST';
+    void (isSignIn ? signIn : isLink ? link : isForm ? receive : pages)(request, response);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { attestationsToShow } from '#products/rehearsal/app/attestations.ts';
 import { openedByPath, requestAt } from '#doors/opened-request.ts';
@@ -19,10 +20,16 @@ export const evidence: Page = {
 };
 
 /** A8: the signed statements of all approvals that stand, or of that of one run: in-toto's bundle, one envelope a line. */
-async function sendEvidence(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function sendEvidence(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const { system, publicUrl, statements } = dependencies;
   const [known, run] = /\/evidence(?:\/([^/]+))?\.intoto\.jsonl$/.exec(url.pathname) ?? [];
-  const id = known === undefined ? undefined : openedByPath(dependencies, response.req, url.pathname)?.id;
+  const id = known === undefined ? undefined : openedByPath(dependencies, viewer, url.pathname)?.id;
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   // I16: nothing of it is shown to anybody.
   const shown = document === undefined || !isShownWhole(document) ? [] : attestationsToShow(system, document.state, publicUrl);

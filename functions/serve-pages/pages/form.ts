@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { whoMaySee } from '#contexts/access/app/may-see.ts';
 import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
 import { fieldsOfAddress } from '#doors/form-address.ts';
@@ -23,7 +25,13 @@ const NOT_FOUND =
   'The request that this form was to be filled in from was not found, so the form is empty. Open it again from the status page or the mail of that request, or fill it in anew.';
 
 /** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
-async function showForm(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showForm(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const { system, timeZone, newId, intakeOpen } = dependencies;
   const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
   if (!intakeOpen || closed !== undefined)
@@ -33,7 +41,9 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
       errorPage(503, closed && `The reason: ${ended(closed)} Requests that were already accepted are not affected.`),
     );
   const from = url.searchParams.get('from');
-  const earlier = openedByName(dependencies, response.req, from ?? '');
+  const seeing = { placeOf: dependencies.placeOf, store: system.store };
+  const reader = await whoMaySee(seeing, viewer, { kind: 'request', id: from ?? '' });
+  const earlier = openedByName(dependencies, reader, from ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
   const earlierFields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
   const notFound = from !== null && earlierFields.length === 0;

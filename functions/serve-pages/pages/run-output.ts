@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import { drained } from '#doors/drained.ts';
@@ -17,10 +18,16 @@ export const runOutput: Page = {
 };
 
 /** R9, R12: all that a run wrote, or a step of the newest deployment, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
-async function showRunOutput(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showRunOutput(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const { system, outputs } = dependencies;
   const [, runId = '', stream] = /^\/[a-z]+\/[^/]+\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
-  const id = isId('run', runId) ? openedByPath(dependencies, response.req, url.pathname)?.id : undefined;
+  const id = isId('run', runId) ? openedByPath(dependencies, viewer, url.pathname)?.id : undefined;
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   const chunks = document === undefined ? undefined : findOutput(document.state, runId);
   if (chunks === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(404));

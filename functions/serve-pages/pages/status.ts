@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { readAhead, readRequest } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
 import { concernsPath, mailsPath, productionPath } from '#doors/action-links.ts';
-import { openedByPath, requestAt } from '#doors/opened-request.ts';
+import { openedByPath, requestAt, type Opened } from '#doors/opened-request.ts';
 import type { PageSender } from '../sending.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { statusPage } from '#products/rehearsal/pages/status-page.ts';
+import { statusPage, type StatusView } from '#products/rehearsal/pages/status-page.ts';
 import type { AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
 import { readOutputs } from '../outputs.ts';
 import type { Page } from '../page.ts';
@@ -18,9 +19,15 @@ export const status: Page = {
   serve: showStatus,
 };
 
-async function showStatus(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, outputs, timeZone, intakeOpen } = dependencies;
-  const opened = openedByPath(dependencies, response.req, url.pathname);
+async function showStatus(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
+  const { system, outputs, timeZone } = dependencies;
+  const opened = openedByPath(dependencies, viewer, url.pathname);
   const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
   if (opened === undefined || found === undefined) return send(response, 404, errorPage(404));
   const { state } = found.document;
@@ -38,21 +45,27 @@ async function showStatus(dependencies: PageDependencies, send: PageSender, url:
     when: { now, timeZone },
     timeline: found.timeline,
     record: { newest: found.document.chainHead, faults: found.faults },
-    exports: opened.page,
     mails: found.mails,
-    mailsUrl: `${mailsPath}${opened.name}`,
-    concernsUrl: `${concernsPath}${opened.name}`,
-    // A9: whoever has no more than the secret link records nothing.
-    ...(opened.name === state.id ? { productionUrl: `${productionPath}${opened.name}`, traceUrl: `${opened.page}/trace` } : {}),
+    ...waysOn(dependencies, opened, viewer),
     ...ahead,
     outputs: lines,
     elsewhere,
     backend,
-    // Only on the page behind the contributor's own link.
-    ...(opened.name === state.id ? {} : { answerUrl: answerUrl(dependencies, state.id) }),
-    ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
   };
   send(response, 200, statusPage(view));
+}
+
+/** What can be done from this page: by those who are signed in, or by whoever has no more than the secret link. */
+function waysOn(dependencies: PageDependencies, { id, name, page }: Opened, viewer: Principal | undefined): Partial<StatusView> {
+  const isSecret = name !== id;
+  return {
+    exports: page,
+    mailsUrl: `${mailsPath}${name}`,
+    concernsUrl: `${concernsPath}${name}`,
+    ...(isSecret ? { answerUrl: answerUrl(dependencies, id) } : { productionUrl: `${productionPath}${name}`, traceUrl: `${page}/trace` }),
+    ...(!isSecret && viewer?.kind === 'person' ? { decider: viewer.id } : {}),
+    ...(dependencies.intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(name)}` } : {}),
+  };
 }
 
 function answerUrl({ links }: PageDependencies, requestId: string): AnswerUrl {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
 import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
@@ -16,10 +17,16 @@ export const timeline: Page = {
 };
 
 /** Z4: the timeline for whoever may see the request's page, as `<page>/timeline.json` or `.csv`. */
-async function exportTimeline(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function exportTimeline(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
   const { system, timeZone } = dependencies;
   const kind = url.pathname.split('/timeline.')[1];
-  const id = openedByPath(dependencies, response.req, url.pathname)?.id;
+  const id = openedByPath(dependencies, viewer, url.pathname)?.id;
   const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   // I16: its hashes are of words that nobody may see.
   if (id === undefined || found === undefined || !isShownWhole(found)) return send(response, 404, errorPage(404));

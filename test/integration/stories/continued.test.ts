@@ -1,7 +1,7 @@
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { answerByLink } from '#products/rehearsal/app/answer-question.ts';
+import { giveAnswer } from '#products/rehearsal/app/answer-question.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { cutOne } from '#products/rehearsal/app/calendar/collect.ts';
@@ -56,7 +56,7 @@ async function takesOver(world: World): Promise<string> {
     action: 'take_over',
     person: 'contributor',
   };
-  const outcome = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
+  const outcome = await giveAnswer(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
   return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
 }
 
@@ -102,7 +102,7 @@ describe('a pull request is given up for another one', () => {
         action: 'continue',
         person: 'contributor',
       };
-      const outcome = await answerByLink(world.system, world.host, claims, { comment: '', continueAt: pull(number) }, `press${number}`);
+      const outcome = await giveAnswer(world.system, world.host, claims, { comment: '', continueAt: pull(number) }, `press${number}`);
       return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
     };
     stands(world, 5, 'closed', NEWER_SHA);
@@ -232,7 +232,7 @@ describe('a pull request is given up for another one', () => {
       action: 'take_over',
       person: 'contributor',
     };
-    const again = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
+    const again = await giveAnswer(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
     expect(again?.outcome).toBe('repeated');
     const [receipt] = (await effectsOf(world, 'older1')).filter(
       ({ effect }) => effect.kind === 'send_mail' && effect.template === 'receipt',

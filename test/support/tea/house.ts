@@ -151,9 +151,10 @@ export async function openTeaHouse(addressees: readonly Addressee[] = []): Promi
 
 function teaAsker(kernel: Kernel<TeaTransaction>, store: TeaStore): Asker {
   return {
-    async look({ claims, path, wrongCodes: wrong }) {
+    async look(asking) {
+      const { claims, path } = asking;
       const { question, action, person, round = 0 } = claims;
-      const link = { round, wrongCodes: await wrong() };
+      const link = { round, wrongCodes: 'wrongCodes' in asking ? await asking.wrongCodes() : 0 };
       const found = attemptState(judgingTea(store.tea(claims.subject.id), teaRules, store.clock.now), { question, action, person, link });
       if (found.standing === 'dead') return { dead: found.reason };
       const { answer } = found.question;

@@ -53,6 +53,7 @@ const templates: MailTemplate[] = [
   'unasked_merge',
   'assigned',
   'dead_letters',
+  'sign_in',
   'agent_silent',
   'agent_back',
   'data_unsound',
@@ -113,6 +114,7 @@ const notices: ReadonlySet<string> = new Set([
   'cutoff_warning',
   'cutoff_passed',
   'release_report',
+  'sign_in',
 ]);
 
 describe('mails', () => {

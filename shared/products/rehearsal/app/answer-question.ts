@@ -13,13 +13,14 @@ import { lookForDecision } from '#products/rehearsal/app/look-anew.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 
-/** A decision through a link whose code was right. Undefined when there is no such request. */
-export async function answerByLink(
+/** A decision: through a link whose code was right, or of somebody who is signed in, for whom no link can be dead. Undefined when there is no such request. */
+export async function giveAnswer(
   system: System,
   codeHost: CodeHost,
   claims: LinkClaims,
   details: AnswerDetails,
   commandId: string,
+  byLink = true,
 ): Promise<Outcome | undefined> {
   const action = actionOf(claims);
   if (action === undefined) return undefined;
@@ -33,7 +34,7 @@ export async function answerByLink(
     question: claims.question,
     action,
     details,
-    link: { round: claims.round ?? 0 },
+    ...(byLink ? { link: { round: claims.round ?? 0 } } : {}),
     ...(looked === undefined ? {} : { looked }),
   });
   const { takeOver: older, continueAt } = details;

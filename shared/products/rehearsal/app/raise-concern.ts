@@ -1,5 +1,6 @@
 import { textProblem } from '#contexts/intake/domain/text.ts';
 import { currentWindow } from '#contexts/intake/app/quotas.ts';
+import { actorOf, type Who } from '#products/rehearsal/app/actor-of.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
@@ -9,8 +10,8 @@ export const MOST_CONCERNS = 5;
 
 export type Raised = { raised: 'told' | 'unknown' | 'too_often' } | { raised: 'refused'; why: string };
 
-/** W1. `operator`: who is signed in; without one it was said by whoever has the secret link. The same words sent twice are said once. */
-export async function raiseConcern(system: System, requestId: string, typed: string, operator?: string): Promise<Raised> {
+/** W1. `who` is signed in; without one it was said by whoever has the secret link. The same words sent twice are said once. */
+export async function raiseConcern(system: System, requestId: string, typed: string, who?: Who): Promise<Raised> {
   const text = typed.trim();
   const wrong = problemOf(text);
   if (wrong !== undefined) return { raised: 'refused', why: wrong };
@@ -23,7 +24,7 @@ export async function raiseConcern(system: System, requestId: string, typed: str
     const id = `concern:${system.hash(text).slice(0, 32)}`;
     if (request.commands.includes(id)) return { raised: 'told' };
     if (quota.count >= MOST_CONCERNS) return { raised: 'too_often' };
-    const by = { kind: 'system', part: operator === undefined ? 'status page' : `operator ${operator}` } as const;
+    const by = who === undefined ? ({ kind: 'system', part: 'status page' } as const) : actorOf(who);
     const outcome = change(system, tx, request, { id, at, by, command: 'raise_concern', text });
     if (outcome.outcome === 'refused') return { raised: 'refused', why: outcome.refusal.message };
     tx.set(quotaRef, { ...quota, count: quota.count + 1 });

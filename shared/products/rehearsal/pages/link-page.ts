@@ -13,7 +13,8 @@ import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, type Html } from '#html/markup.ts';
 import { whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
 import { message, type PageContent } from '#html/document.ts';
-import { actionFields, codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
+import { actionFields, proofField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
+import { aroundOf, formAction, otherAnswers, otherWays } from '#products/rehearsal/pages/link-page/signed-in.ts';
 import type { Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
@@ -46,7 +47,7 @@ ${heldNote(view)}
 ${question.said === undefined ? undefined : html`<h2>What they wrote</h2>${said(question.said)}`}
 ${told(kind.toDo?.(state, question, rules))}
 ${problemSummary(typed)}
-${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
+${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>${otherWays(view)}`}
 </div>
 ${warnings(state)}
 ${evidenceShown}
@@ -59,7 +60,7 @@ ${showsPlan === true ? planCard(planPreview(state, view.backend?.state, rules), 
 ${kind.withoutExchanges === true ? undefined : exchangeCard(view)}
 ${evidenceShown === undefined ? askedJobs(state) : undefined}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
-  return { title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 };
+  return { title: `${label}: ${name}`, body, ...aroundOf(view), hasProblems: typed.problems.size > 0 };
 }
 
 /** G9: said before anybody writes a reason; what needs no gates can be answered all the same. */
@@ -87,10 +88,10 @@ function ofTwo(view: LinkView): string | undefined {
 }
 
 function answerForm(view: LinkView, typed: Typed, label: string): Html {
-  return html`<form method="post" novalidate>
+  return html`<form method="post"${formAction(view)} novalidate>
 ${actionFields(view, typed)}
 <div class="buttons"><button${actionKinds[view.action].isDrastic === true ? html` class="danger"` : undefined}>${label}</button></div>
-</form>`;
+${otherAnswers(view)}</form>`;
 }
 
 function evidenceCard(view: LinkView): Html | undefined {
@@ -127,7 +128,7 @@ ${undoForm(view, undo)}`;
   return {
     title: `${superseded ? 'No longer counts' : actionKinds[answer.action].done}: ${subjectName(view)}`,
     body,
-    bare: true,
+    ...aroundOf(view),
   };
 }
 
@@ -143,7 +144,7 @@ function undoForm(view: LinkView, { path, typed }: { path: string; typed: Typed 
     until === undefined
       ? undefined
       : html`<p>You can undo this verdict until ${moment(until, view.when)}.</p>
-<form method="post" action="${path}" novalidate>${codeField(typed)}<div class="buttons"><button class="quiet">Undo</button></div></form>`;
+<form method="post" action="${path}" novalidate>${proofField(view, typed)}<div class="buttons"><button class="quiet">Undo</button></div></form>`;
   return html`<section class="card" aria-labelledby="undo"><h2 id="undo">Undo</h2>${problemSummary(typed)}${form}</section>`;
 }
 

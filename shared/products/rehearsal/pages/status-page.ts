@@ -39,6 +39,7 @@ import { mailsCard, timelineCard } from '#products/rehearsal/pages/status-page/h
 import { productionCard } from '#products/rehearsal/pages/status-page/production.ts';
 import { jobsCard, type Outputs } from '#products/rehearsal/pages/status-page/jobs.ts';
 import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
+import { yourAnswerCard } from '#products/rehearsal/pages/status-page/your-answer.ts';
 import { wordCard, type AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
 import { moment, type When } from '#html/times.ts';
 
@@ -73,6 +74,8 @@ export interface StatusView {
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
   answerUrl?: AnswerUrl | undefined;
+  /** W3. Person id of who is signed in and may decide. */
+  decider?: string;
   /** The form, filled in with these answers; shown once the request is over. */
   resubmitUrl?: string;
 }
@@ -85,6 +88,7 @@ export function statusPage(view: StatusView): PageContent {
   const answerUrl = takenOver(state) > 0 ? undefined : view.answerUrl;
   const body = html`
 ${standingCard({ ...view, answerUrl })}
+${view.decider === undefined ? undefined : yourAnswerCard(state, rules, when, view.decider)}
 ${wordCard(state, when, answerUrl)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend?.state, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}

@@ -1,3 +1,5 @@
+import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
+import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { isAuthor } from '#contexts/gates/domain/authors.ts';
 import { hasRole } from '#contexts/access/domain/people.ts';
 import type { CommandOf } from '#products/rehearsal/domain/commands.ts';
@@ -63,8 +65,13 @@ function onlyPeople(): { refused: Refusal } {
   return refuse('not_allowed', 'only people decide');
 }
 
+/** Who would answer, and of what. */
+interface Asked extends Pick<Deciding, 'by' | 'rules'> {
+  draft: { readonly state: Authored & Requested };
+}
+
 /** X1, Q1: who may answer. The author never decides on their own request, under whatever role. */
-function checkAuthority({ by, rules, draft }: Deciding, question: Question): Refused {
+export function checkAuthority({ by, rules, draft }: Asked, question: Question): Refused {
   const { asked } = questionKinds[question.kind];
   if (by.kind === 'contributor')
     return asked.includes('contributor') ? undefined : refuse('not_allowed', 'the contributor may not decide this');

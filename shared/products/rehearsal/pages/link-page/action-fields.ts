@@ -10,7 +10,7 @@ export function actionFields(view: LinkView, typed: Typed): Html {
   const asking = askingOf(view);
   const { needs, fields = [] } = actionKinds[view.action];
   const comment = textArea({ ...typedIn(typed, 'comment'), label: needs ?? 'Comment', required: needs !== undefined, rows: 3 });
-  return html`${codeField(typed)}${comment}${fields.map((field) => (isShown(field, asking) ? drawField(field, asking, typed) : undefined))}`;
+  return html`${proofField(view, typed)}${comment}${fields.map((field) => (isShown(field, asking) ? drawField(field, asking, typed) : undefined))}`;
 }
 
 export function problemSummary({ problems }: Typed): Html | undefined {
@@ -20,7 +20,12 @@ export function problemSummary({ problems }: Typed): Html | undefined {
   )}</ul></div>`;
 }
 
-export function codeField(typed: Typed, key = 'code'): Html {
+/** What proves who answers: the code of the mail, or, of somebody who is signed in, that the form is theirs. */
+export function proofField({ signedIn }: Pick<LinkView, 'signedIn'>, typed: Typed, key = 'code'): Html {
+  return signedIn === undefined ? codeField(typed, key) : html`<input type="hidden" name="form" value="${signedIn.form}">`;
+}
+
+function codeField(typed: Typed, key: string): Html {
   return textField({
     ...typedIn(typed, 'code'),
     key,

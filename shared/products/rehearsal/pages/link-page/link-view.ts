@@ -27,6 +27,11 @@ export interface LinkView {
   statusUrl: string;
   /** Left out where nothing is to be judged. */
   evidence?: DecisionEvidence;
+  /** W3. They are signed in, so that no code is asked for; left out, they came by a mailed link. */
+  signedIn?: {
+    /** What the form carries. */ form: string;
+    /** Where another answer to the same question is given. */ path: (action: Action) => string;
+  };
   /** The backend that it would run on, as it is now. */
   backend?: SeenBackend;
 }
@@ -40,14 +45,19 @@ export type LinkState = { standing: 'open' | 'answered'; question: Question; act
 interface Circumstances {
   rules: Rules;
   now: Instant;
-  /** Typed so far with this person's links to this question. */
-  wrongCodes: number;
+  /** Typed so far with this person's links to this question; left out where nobody comes by a link. */
+  wrongCodes?: number;
 }
 
-/** N3: what a link that we signed may still do. */
+/** N3: what a link that we signed may still do, or somebody who is signed in. */
 export function linkState(state: RequestState, claims: LinkClaims, { rules, now, wrongCodes }: Circumstances): LinkState {
   const { question: id, action, person, round = 0 } = claims;
-  const found = attemptState(judgingOf(state, rules, now), { question: id, action, person, link: { round, wrongCodes } });
+  const found = attemptState(judgingOf(state, rules, now), {
+    question: id,
+    action,
+    person,
+    ...(wrongCodes === undefined ? {} : { link: { round, wrongCodes } }),
+  });
   const question = 'question' in found ? found.question : state.questions.find((one) => one.id === id);
   const known = question === undefined ? undefined : actionsFor(question.kind).find((one) => one === action);
   if (question === undefined || known === undefined) return { standing: 'dead', reason: 'unknown' };

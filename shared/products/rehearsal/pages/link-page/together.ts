@@ -12,11 +12,12 @@ import { html, type Html } from '#html/markup.ts';
 import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 import { roleLabels } from '#contexts/intake/domain/choices.ts';
 import type { PageContent } from '#html/document.ts';
-import { codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
+import { proofField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import { typedIn, type Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { aroundOf, formAction } from '#products/rehearsal/pages/link-page/signed-in.ts';
 import { sinceEarlier } from '#products/rehearsal/pages/link-page/since-earlier.ts';
 import { judgedEvidence } from '#products/rehearsal/pages/link-page/judged-evidence.ts';
 import { holdingOf } from '#products/rehearsal/pages/holding.ts';
@@ -54,7 +55,7 @@ ${open.length === 0 ? next(view) : html`${sinceEarlier(view)}${form(open, view, 
   return {
     title: `${open.length === 0 ? 'Decided' : 'Verdicts'}: ${title}`,
     body,
-    bare: true,
+    ...aroundOf(view),
     hasProblems: typed.problems.size > 0,
   };
 }
@@ -66,8 +67,8 @@ function isOpenTo({ question }: Judged, { state, person }: LinkView): boolean {
 
 function form(open: readonly Judged[], view: LinkView, typed: Typed): Html {
   const { needs } = actionKinds.approve;
-  return html`<form method="post" novalidate>
-<div class="card">${codeField(typed)}
+  return html`<form method="post"${formAction(view)} novalidate>
+<div class="card">${proofField(view, typed)}
 ${textArea({ ...typedIn(typed, 'comment'), label: 'For every job that you decide on without a text of its own', rows: 3, hint: `${needs ?? ''} Or, if not, why not?` })}</div>
 ${open.map((one) => jobCard(one, view, typed, open.length))}
 <div class="card"><p>${consequenceOf('approve', view.rules)} A rejection ends the request.</p>
@@ -142,7 +143,7 @@ function decidedCard(
       : html`<details${undo.typed.problems.size > 0 ? html` open` : undefined}><summary>Undo</summary><p>You can undo your decisions until ${moment(until, view.when)}.</p>
 <form method="post" action="${undo.path}" novalidate><input type="hidden" name="chosen" value="yes">${mine.map((one) =>
           checkBox({ name: judgeField(one, 'undo'), label: nameOfStep(view.state.submission, one.job.step), checked: true }),
-        )}${codeField(undo.typed, 'undo-code')}<div class="buttons"><button class="quiet">Undo</button></div></form></details>`
+        )}${proofField(view, undo.typed, 'undo-code')}<div class="buttons"><button class="quiet">Undo</button></div></form></details>`
   }</section>`;
 }
 

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { actingAs } from '#contexts/access/app/act.ts';
+import { authorize } from '#contexts/access/app/authorize.ts';
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { openedByName, type Opened } from '#doors/opened-request.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { LinkDependencies } from './dependencies.ts';
+
+/** A request's page, as whoever posts from it may open it. */
+interface OpenedBy extends Opened {
+  /** Undefined: they came by the secret link, and are nobody in particular, whatever else their browser carries. */
+  by?: Principal;
+  /** In whose every commit stands who it was. */
+  system: System;
+}
+
+type Opening = Pick<LinkDependencies, 'system' | 'links' | 'whoIs' | 'placeOf'>;
+
+/** By its secret link; or by its id, for whoever has this right there. */
+export async function openedFor(
+  { system, links, whoIs, placeOf }: Opening,
+  request: Pick<IncomingMessage, 'headers'>,
+  name: string,
+  permission: PermissionName,
+): Promise<OpenedBy | undefined> {
+  const bySecret = openedByName({ links }, undefined, name);
+  if (bySecret !== undefined) return { ...bySecret, system };
+  const by = await whoIs(request);
+  const opened = openedByName({ links }, by, name);
+  if (by === undefined || opened === undefined) return undefined;
+  const needs = { permission, on: () => ({ of: { kind: 'request', id: opened.id } }) };
+  const authorized = await authorize(by, needs, {}, { placeOf, now: await system.store.now() });
+  return 'refusal' in authorized ? undefined : { ...opened, by, system: actingAs(system, by, authorized) };
+}
+
+/** As records of before there were sessions name them. */
+export function partOf({ kind, id }: Principal): string {
+  return `${kind} ${id}`;
+}
