@@ -73,6 +73,41 @@ const overflow = (page: Page): Promise<number> => page.evaluate<number>('documen
     },
   );
 
+  test('I12 with a script the questions appear as soon as the kind is chosen, and another kind keeps what was typed', async () => {
+    const page = await visit(true);
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('request', (request) => complaints.push(request.url()));
+    await page.getByLabel('Feature with').check();
+    expect([await page.getByLabel('Steps of the test').isVisible(), await page.getByLabel('Class name').isVisible()]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await page.locator('[data-told]').innerText()).toContain('The questions for “Feature with third-party APIs” are below.');
+    await page.getByLabel('Steps of the test').fill('Open it.');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    expect(await focused(page)).toBe('f-pullRequest');
+    await page.getByLabel('New job').check();
+    expect([await page.getByLabel('Steps of the test').isVisible(), await page.getByLabel('Class name').isVisible()]).toEqual([
+      false,
+      true,
+    ]);
+    // All of it without asking the server, or anybody, for anything.
+    expect([complaints, await overflow(page)]).toEqual([[], 0]);
+    await page.getByLabel('Class name').fill('CountTopicsJob');
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('nothing has been sent yet');
+    await page.getByLabel('Feature with').check();
+    expect(await page.getByLabel('Steps of the test').inputValue()).toBe('Open it.');
+    await page.goto(house.url);
+    await page.goBack();
+    expect([await page.getByLabel('Steps of the test').isVisible(), await page.getByLabel('Steps of the test').inputValue()]).toEqual([
+      true,
+      'Open it.',
+    ]);
+    await page.context().close();
+  });
+
   test('I12 another kind without a script: Enter shows its questions, and sends nothing', async () => {
     const page = await visit(false, '/requests/new?kind=feature');
     await page.getByLabel('Steps of the test').fill('Open it.');

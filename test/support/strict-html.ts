@@ -1,3 +1,4 @@
+import { kindsScript } from '#html/script/kinds.ts';
 import { favicon } from '#html/favicon.ts';
 import { escapeText } from '#html/markup.ts';
 
@@ -20,8 +21,8 @@ const DRAWN = new Set(['path', 'rect', 'circle', 'line']);
 export function faultOfHtml(source: string): string | undefined {
   const start = /^\s*<!doctype html>/.exec(source)?.[0];
   if (start === undefined) return 'no doctype';
-  // The icon is ours, and spares a browser's request.
-  const page = source.replace(`<link rel="icon" href="${escapeText(favicon)}">`, ' ');
+  // Icon and script are ours, to the letter.
+  const page = source.replace(`<link rel="icon" href="${escapeText(favicon)}">`, ' ').replace(`<script>${kindsScript}</script>`, ' ');
   const open: string[] = [];
   for (let at = page.indexOf('<', start.length); at >= 0; at = page.indexOf('<', TAG.lastIndex)) {
     TAG.lastIndex = at;

@@ -8,6 +8,7 @@ import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view
 import { html, type Html } from '#html/markup.ts';
 import { planList } from '#contexts/plans/pages/plan.ts';
 import type { PageContent } from '#html/document.ts';
+import { kindsScript } from '#html/script/kinds.ts';
 
 export { formOfRequest } from '#products/rehearsal/pages/form-page/prefill.ts';
 
@@ -25,12 +26,13 @@ export function formPage(view: FormPageView): PageContent {
 ${problemSummary(view.problems, names)}
 ${view.rejection === undefined ? undefined : html`<section class="note wait" aria-labelledby="rejection"><h2 id="rejection">Why request ${again} was rejected</h2>${view.rejection}</section>`}
 ${notices(view)}
-<form method="post" action="${view.action}" novalidate>
+<form method="post" action="${view.action}" novalidate data-kinds>
 <input type="hidden" name="formVersion" value="1">
 <input type="hidden" name="submissionId" value="${view.fields.get('submissionId') ?? ''}">
 <input type="hidden" name="shown" value="${isKind(kind) ? kind : ''}">
 <button class="hidden" tabindex="-1" aria-hidden="true">Send</button>
 ${kindOfRequest(filled)}
+<p class="hidden" role="status" data-told></p>
 ${whatToTest(filled)}
 ${jobFields(filled)}
 ${feature(filled)}
@@ -40,7 +42,7 @@ ${more(filled)}
 ${aboutYou(filled)}
 <div class="buttons"${forKinds('buttons', view)}><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
 </form>`;
-  return { title: 'New request', body, hasProblems: view.problems.length > 0 };
+  return { title: 'New request', body, hasProblems: view.problems.length > 0, script: kindsScript };
 }
 
 function notices({ isFine, warnings, plan = [], when }: FormPageView): Html | undefined {
