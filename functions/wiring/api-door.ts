@@ -1,3 +1,7 @@
+import { createKeyring } from '#contexts/access/app/keyring.ts';
+import type { VerifiedToken } from '#contexts/access/app/verify-token.ts';
+import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
@@ -16,11 +20,12 @@ const CALLS_PER_MINUTE = 600;
 /** P1. What operators ask for by any door, as programs ask for it. */
 export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
   const { system } = installation;
+  const keyring = createKeyring({ system, now: installation.now, wall: () => performance.now() });
   const { operatorOf, signInUrl, ...tools } = operatorDoor(installation, host);
   return {
-    callerOf(authorization) {
+    async callerOf(authorization) {
       const name = operatorOf(authorization);
-      return Promise.resolve(name === undefined ? undefined : operatorWithToken(name, system.rules.roles));
+      return name === undefined ? clientOf(await keyring.verify(authorization)) : operatorWithToken(name, system.rules.roles);
     },
     rates: createRates(CALLS_PER_MINUTE, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) =>
@@ -28,4 +33,12 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
     ),
     operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who, signInUrl: () => signInUrl(who.id) }, asked),
   };
+}
+
+/** P1. A program by its token; an agent asks at its own door. */
+export function clientOf(token: VerifiedToken | undefined): Principal | undefined {
+  if (token?.kind !== 'client') return undefined;
+  const { id, number } = token;
+  const name = id.replace(/^client\./, '');
+  return { kind: 'client', id: name, name, grants: grantsOfToken(token), door: 'token', token: `${id}.${number}` };
 }

@@ -19,7 +19,7 @@ export const problemTypes = {
   forbidden: {
     status: 403,
     title: 'The caller is not allowed to do this.',
-    next: 'Ask those in `right.givenBy` for the permission in `right.permission`, or use a token that has it.',
+    next: 'Ask those in `givenBy` for the `permission` that is named, or use a token that has it.',
   },
   foreign_page: { status: 403, title: 'Only our own pages may send this.', next: 'Call from a program, or from our own pages.' },
   not_found: {

@@ -6,6 +6,7 @@ import { guardServer } from '#doors/guard-door.ts';
 import { outermost } from '#doors/outermost.ts';
 import { createServeApi } from '#functions/serve-api/handler.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
+import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
@@ -14,6 +15,9 @@ import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
+import { createKeyring } from '#contexts/access/app/keyring.ts';
+import { clientOf } from '#functions/wiring/api-door.ts';
+import { newToken } from '#functions/wiring/random-ids.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { openWorld, type World, type WorldOptions } from '#test/support/application/world.ts';
 
@@ -23,10 +27,12 @@ export interface ApiHouse {
   url: string;
   /** `body`: as JSON, unless it is a text. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Told>;
+  /** What performers said, as they said it. */
+  said: { operation: string; done: OperationAnswer }[];
   close(): Promise<void>;
 }
 
-interface Told {
+export interface Told {
   status: number;
   headers: Headers;
   body: Record<string, unknown>;
@@ -34,12 +40,16 @@ interface Told {
 
 const TOKEN = 'operator-0123456789abcdef0123456789abcdef';
 
-export async function openApiHouse(options: WorldOptions = {}, more: Partial<ApiDoor> = {}): Promise<ApiHouse> {
-  const world = openWorld(options);
+export async function openApiHouse(
+  options: WorldOptions = {},
+  more: Partial<ApiDoor> = {},
+  world: World = openWorld(options),
+): Promise<ApiHouse> {
   const { system, host } = world;
+  const keyring = createKeyring({ system, now: () => world.time.now, wall: () => world.time.now });
   const tools = {
     newId: randomUUID,
-    newToken: () => `rehearsal_${randomUUID()}`,
+    newToken,
     intakeOpen: true,
     signInUrl: () => 'http://127.0.0.1/board',
     starters: {},
@@ -48,10 +58,15 @@ export async function openApiHouse(options: WorldOptions = {}, more: Partial<Api
     placeOf: placeReader(system),
   };
   const door: ApiDoor = {
-    callerOf: (authorization) => Promise.resolve(authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : undefined),
+    callerOf: async (authorization) =>
+      authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : clientOf(await keyring.verify(authorization)),
     rates: createRates(100_000, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
-    operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who }, asked),
+    async operate(who, asked, newId = tools.newId) {
+      const said = await operate(system, { ...tools, newId, who }, asked);
+      if ('done' in said) house.said.push({ operation: asked.operation, done: said.done });
+      return said;
+    },
     ...more,
   };
   const server = createServer(
@@ -63,8 +78,9 @@ export async function openApiHouse(options: WorldOptions = {}, more: Partial<Api
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  return {
+  const house: ApiHouse = {
     world,
+    said: [],
     url,
     async call(method, path, body, headers = {}) {
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
@@ -79,4 +95,5 @@ export async function openApiHouse(options: WorldOptions = {}, more: Partial<Api
       await once(server, 'close');
     },
   };
+  return house;
 }

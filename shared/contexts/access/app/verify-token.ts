@@ -1,5 +1,5 @@
 import type { AccessTables } from '#contexts/access/documents.ts';
-import { isValid, type TokenKind } from '#contexts/access/domain/token/state.ts';
+import { isValid, type TokenKind, type TokenScope } from '#contexts/access/domain/token/state.ts';
 import { tokenIn } from '#contexts/access/domain/token/text.ts';
 import type { System } from '#kernel/system.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -12,6 +12,7 @@ export interface VerifiedToken {
   kind: TokenKind;
   /** All that it reaches; of an agent's, its own alone. */
   backends: readonly string[];
+  scope?: TokenScope;
   lastUsedAt?: Instant;
 }
 
@@ -34,5 +35,13 @@ export async function verifyToken(
   if (token === undefined) return undefined;
   const lastUsedAt = lastUsed[token.number];
   const { id, kind } = state;
-  return { id, number: token.number, kind, backends: token.backends, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
+  const { scope, backends } = token;
+  return {
+    id,
+    number: token.number,
+    kind,
+    backends,
+    ...(scope === undefined ? {} : { scope }),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+  };
 }

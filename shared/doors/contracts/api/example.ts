@@ -13,7 +13,8 @@ export function exampleOf(schema: JsonSchema): unknown {
   return plain(schema);
 }
 
-function plain({ type, minimum = 1 }: JsonSchema): unknown {
+function plain({ type, format, minimum = 1 }: JsonSchema): unknown {
+  if (format === 'email') return 'ana@example.org';
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   if (type === 'boolean') return true;
   return type === 'object' ? {} : type === 'array' ? [] : 'some text';

@@ -64,11 +64,9 @@ function problemSchema(codes: readonly string[]): JsonSchema {
         type: 'array',
         items: { type: 'object', properties: { path: text, code: text, message: text }, required: ['path', 'code', 'message'] },
       },
-      right: {
-        type: 'object',
-        properties: { permission: text, place: { type: 'object' }, givenBy: { type: 'array', items: text } },
-        required: ['permission', 'place', 'givenBy'],
-      },
+      permission: { ...text, description: 'The permission that is missing.' },
+      place: { type: 'object', description: 'Where it is missing; nothing in it: for the whole installation.' },
+      givenBy: { type: 'array', items: text, description: 'Who may give it.' },
     },
     required: ['type', 'title', 'status', 'code'],
   };

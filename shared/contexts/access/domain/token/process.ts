@@ -1,20 +1,23 @@
 import { tokenFacts, type TokenFact } from '#contexts/access/domain/token/facts.ts';
 import { tokensSchema } from '#contexts/access/domain/token/schema.ts';
-import { isPast, isValid, tokenId, type Token, type TokensState } from '#contexts/access/domain/token/state.ts';
+import { isPast, isValid, tokenId, type Token, type TokenScope, type TokensState } from '#contexts/access/domain/token/state.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { AnyEffect, Wanted } from '#kernel/effect.ts';
 import { decideKnown, type Deciding } from '#kernel/known.ts';
 import type { Deciders, Process } from '#kernel/process.ts';
-import type { Duration, Instant } from '#kernel/time.ts';
+import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 
 /** B10. For rotation: the old one opens until the new one is everywhere. */
 const MOST_VALID = 2;
+
+/** P1. A token that opens the API always ends. */
+export const LONGEST = 400 * DAY;
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable; `operator` is their name on the record. */
 export type TokenCommand = { id: string; at: Instant; by: Actor } & TokenAsked;
 
 export type TokenAsked =
-  | { command: 'make_token'; hash: string; label: string; backends: string[]; lasts?: Duration; operator: string }
+  | { command: 'make_token'; hash: string; label: string; backends: string[]; scope?: TokenScope; lasts?: Duration; operator: string }
   /** Another like the newest valid one, which ends after `oldLasts`, or stays until somebody revokes it. */
   | { command: 'rotate_token'; hash: string; lasts?: Duration; oldLasts?: Duration; operator: string }
   | { command: 'revoke_token'; number: number; operator: string }
@@ -33,7 +36,12 @@ const deciders: Deciders<Making, TokenAsked, TokenRefused> = {
     const { draft, at } = deciding;
     const old = draft.state.tokens.findLast((token) => isValid(token, at));
     if (old === undefined) return refuse('none_valid', `${draft.state.id} has no valid token to rotate: make one`);
-    const refused = make(deciding, { ...asked, label: old.label, backends: old.backends });
+    const refused = make(deciding, {
+      ...asked,
+      label: old.label,
+      backends: old.backends,
+      ...(old.scope === undefined ? {} : { scope: old.scope }),
+    });
     if (refused !== undefined || oldLasts === undefined) return refused;
     const expiresAt = Math.min(at + oldLasts, old.expiresAt ?? Number.POSITIVE_INFINITY);
     draft.record({ fact: 'token_limited', number: old.number, expiresAt, by: asked.operator });
@@ -53,15 +61,25 @@ const deciders: Deciders<Making, TokenAsked, TokenRefused> = {
 
 function make(
   deciding: Making,
-  { hash, label, backends, lasts, operator }: Omit<Extract<TokenAsked, { command: 'make_token' }>, 'command'>,
+  { hash, label, backends, scope, lasts, operator }: Omit<Extract<TokenAsked, { command: 'make_token' }>, 'command'>,
 ): TokenRefused | undefined {
   const { draft, at } = deciding;
   expire(deciding);
   const { state } = draft;
   const valid = state.tokens.filter((token) => isValid(token, at));
   if (valid.length >= MOST_VALID) return refuse('two_valid', tooMany(state, valid));
-  const limit = lasts === undefined ? {} : { expiresAt: at + lasts };
-  const token: Token = { number: state.made + 1, hash, label, backends, madeAt: at, madeBy: operator, ...limit };
+  const life = scope === undefined ? lasts : Math.min(lasts ?? LONGEST, LONGEST);
+  const limit = life === undefined ? {} : { expiresAt: at + life };
+  const token: Token = {
+    number: state.made + 1,
+    hash,
+    label,
+    backends,
+    madeAt: at,
+    madeBy: operator,
+    ...limit,
+    ...(scope === undefined ? {} : { scope }),
+  };
   draft.record({ fact: 'token_made', token });
   return undefined;
 }

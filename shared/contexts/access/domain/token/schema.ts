@@ -8,6 +8,9 @@ const token = z.strictObject({
   hash: z.string(),
   label: z.string(),
   backends: z.array(z.string()),
+  scope: z
+    .strictObject({ permissions: z.array(z.string()), workspaces: z.array(z.string()), everywhere: z.literal(true).optional() })
+    .optional(),
   madeAt: instant,
   madeBy: z.string(),
   expiresAt: instant.optional(),

@@ -29,11 +29,20 @@ export interface Token {
   label: string;
   /** All that it reaches. */
   backends: string[];
+  /** P1. What a program may by it; left out, it opens what programs of OpenSAFELY use, and of the API what these are let see. */
+  scope?: TokenScope;
   madeAt: Instant;
   madeBy: string;
   /** From then on it is none. */
   expiresAt?: Instant;
   ended?: EndOfToken;
+}
+
+/** P1. Permissions by their names, for all or at the token's backends and these workspaces. */
+export interface TokenScope {
+  permissions: string[];
+  workspaces: string[];
+  everywhere?: true;
 }
 
 export interface EndOfToken {

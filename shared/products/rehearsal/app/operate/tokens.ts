@@ -30,6 +30,7 @@ export async function giveToken(system: System, { by, newId, newToken }: Operato
       facts: {
         id,
         backends: made.backends.join(', '),
+        permissions: made.scope?.permissions.join(', ') ?? '',
         expires: iso(made.expiresAt),
         valid: valid.join(', '),
         token,
@@ -46,6 +47,7 @@ export function tokenRows({ state, lastUsed = {} }: TokensDocument, now: Instant
     state: stateOf(token, now),
     label: token.label,
     backends: token.backends.join(', '),
+    permissions: token.scope?.permissions.join(', ') ?? '',
     made: iso(token.madeAt),
     by: token.madeBy,
     expires: iso(token.expiresAt),

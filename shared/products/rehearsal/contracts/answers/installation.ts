@@ -60,6 +60,7 @@ export const signInLink = answerOf({ open: like('http://127.0.0.1:8080/board').o
 export const tokenMade = answerOf({
   id: like('client.ci.1'),
   backends: names.optional(),
+  permissions: names.optional().describe('What it may through the API.'),
   expires: instant.optional(),
   valid: names.describe('All tokens of the holder that are valid now.'),
   token: like('rehearsal_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG').optional().describe('It is said this once, and kept nowhere.'),
@@ -74,6 +75,7 @@ export const tokenPage = pageOf('tokens', {
   state: oneOf('valid', 'revoked', 'expired'),
   label: words,
   backends: names.optional(),
+  permissions: names.optional().describe('What it may through the API.'),
   made: instant,
   by: words,
   expires: instant.optional(),

@@ -7,7 +7,7 @@ import { defineOperation, everywhere } from '#products/rehearsal/contracts/opera
 
 /** W4. */
 export const personRemove = defineOperation(z.strictObject({ operation: z.literal('person_remove'), id: personId, why }), {
-  route: { method: 'DELETE', path: '/people/{id}', summary: 'Take all that somebody was given, and end their sessions' },
+  route: { method: 'POST', path: '/people/{id}/remove', summary: 'Take all that somebody was given, and end their sessions' },
   answer: personChanged,
   permission: 'people.manage',
   on: everywhere,

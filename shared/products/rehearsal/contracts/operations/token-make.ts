@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isPermission, permissionNames, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { days, holder, label, slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { tokenMade } from '#products/rehearsal/contracts/answers/installation.ts';
@@ -12,6 +14,10 @@ export const tokenMake = defineOperation(
     backends: z.array(slug).min(1).max(50).optional(),
     label: label.optional(),
     days: days.optional(),
+    /** P1. Of a program alone: what it may through the API, at its backends and workspaces, or everywhere. */
+    permissions: z.array(z.enum(permissionNames)).min(1).max(60).optional(),
+    workspaces: z.array(z.string().max(60)).max(50).optional(),
+    everywhere: z.literal(true).optional(),
   }),
   {
     route: {
@@ -30,20 +36,54 @@ export const tokenMake = defineOperation(
 )({
   words: ['tokens', 'make'],
   positional: [],
-  options: { agent: 'value', client: 'value', backends: 'value', label: 'value', days: 'value' },
-  about: 'make a token of a backend’s agent, or of a program (--client NAME --backends a,b); it is shown once',
+  options: {
+    agent: 'value',
+    client: 'value',
+    backends: 'value',
+    permissions: 'value',
+    workspaces: 'value',
+    everywhere: 'flag',
+    label: 'value',
+    days: 'value',
+  },
+  about:
+    'make a token of a backend’s agent, or of a program (--client NAME --backends a,b); with --permissions a,b it opens the API there, at --workspaces, or --everywhere; it is shown once',
   make: ({ options, problem }) => ({
     operation: 'token_make',
     ...madeFor(options, problem),
+    ...scopeOf(options, problem),
     ...(options['label'] === undefined ? {} : { label: options['label'] }),
     ...wholeOf('days', 'days', options, problem),
   }),
 });
 
-function madeFor({ agent, client, backends }: Given['options'], problem: Given['problem']): { holder: string; backends?: string[] } {
+function madeFor(
+  { agent, client, backends, permissions }: Given['options'],
+  problem: Given['problem'],
+): { holder: string; backends?: string[] } {
   if ((agent === undefined) === (client === undefined)) problem('say whose it is: --agent BACKEND, or --client NAME');
   if (agent !== undefined && backends !== undefined) problem('an agent’s token reaches its own backend alone: leave --backends out');
-  if (client !== undefined && backends === undefined) problem('--backends is missing: the backends that the program may reach, by commas');
+  if (client !== undefined && backends === undefined && permissions === undefined)
+    problem('--backends is missing: the backends that the program may reach, by commas');
   if (client === undefined) return { holder: `agent.${agent ?? ''}` };
-  return { holder: `client.${client}`, backends: (backends ?? '').split(',').map((slug) => slug.trim()) };
+  const reached = namesOf(backends);
+  return { holder: `client.${client}`, ...(permissions !== undefined && reached.length === 0 ? {} : { backends: reached }) };
+}
+
+/** P1. */
+function scopeOf(
+  { permissions, workspaces, everywhere }: Given['options'],
+  problem: Given['problem'],
+): { permissions?: PermissionName[]; workspaces?: string[]; everywhere?: true } {
+  if (permissions === undefined) {
+    if (workspaces !== undefined || everywhere !== undefined) problem('--workspaces and --everywhere need --permissions');
+    return {};
+  }
+  const unknown = namesOf(permissions).filter((name) => !isPermission(name));
+  if (unknown.length > 0) problem(`there is no permission ${unknown.join(', ')}: docs/permissions.md lists them`);
+  return {
+    permissions: namesOf(permissions).filter(isPermission),
+    ...(workspaces === undefined ? {} : { workspaces: namesOf(workspaces) }),
+    ...(everywhere === undefined ? {} : { everywhere: true }),
+  };
 }
