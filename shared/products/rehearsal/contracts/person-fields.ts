@@ -14,8 +14,18 @@ export const roleField = z
 
 /** W4. Where a role holds; for all where none is given. */
 export const whereFields = {
-  backend: z.string().min(1).max(40).meta({ examples: ['local'] }).optional(),
-  workspace: z.string().min(1).max(200).meta({ examples: ['asthma'] }).optional(),
+  backend: z
+    .string()
+    .min(1)
+    .max(40)
+    .meta({ examples: ['local'] })
+    .optional(),
+  workspace: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ examples: ['asthma'] })
+    .optional(),
   client: z.string().min(1).max(40).optional(),
 };
 
