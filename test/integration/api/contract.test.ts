@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([house, strangers, busy, away].map((one) => one.close()));
-  await repositories.remove();
+  repositories.remove();
 });
 
 /** Status by status, what was seen of each operation. */
@@ -96,7 +96,7 @@ test('P6 every operation answers what the document says, with no field that it d
       const read = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(told.body);
       if (!read.success) wrong.push([name, read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)]);
     }
-    given[name]?.then?.(told.body, given);
+    given[name]?.afterwards?.(told.body, given);
   }
   for (const { operation, done } of house.said) {
     const more = undocumented(operation, done);

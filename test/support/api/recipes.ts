@@ -7,7 +7,7 @@ export interface Recipe {
   query?: string;
   body?: unknown;
   /** What later ones need of its answer. */
-  then?: (answer: Record<string, unknown>, all: Record<string, Recipe>) => void;
+  afterwards?: (answer: Record<string, unknown>, all: Record<string, Recipe>) => void;
 }
 
 const local = { backend: 'local' };
@@ -32,7 +32,7 @@ export function recipes(): Record<string, Recipe> {
     backend_lower: { path: { ...local, flag: 'pause' } },
     backend_remove: {
       path: { backend: 'north' },
-      then(_, all) {
+      afterwards(_, all) {
         all['backend_remove'] = { path: local };
       },
     },
@@ -50,7 +50,7 @@ export function recipes(): Record<string, Recipe> {
     request_timeline: { path: rq1 },
     request_mails: {
       path: { id: 'rq2' },
-      then(answer, all) {
+      afterwards(answer, all) {
         const [first] = answer['mails'] as { key: string }[];
         all['mail_again'] = { path: { key: first?.key ?? 'nobody' } };
       },
@@ -73,7 +73,7 @@ export function recipes(): Record<string, Recipe> {
     run_preview: { body: { ...measles, ...local, actions: ['run_all'] } },
     run_add: {
       body: { ...measles, ...local, actions: ['run_all'] },
-      then(answer, all) {
+      afterwards(answer, all) {
         const run = { run: String(answer['run']) };
         all['run_show'] = { path: run };
         all['run_cancel'] = { path: run, body: {} };
