@@ -1,6 +1,7 @@
 import { kindsScript } from '#html/script/kinds.ts';
 import { favicon } from '#html/favicon.ts';
 import { escapeText } from '#html/markup.ts';
+import { liveScript } from '#html/script/live.ts';
 
 const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'base']);
 /** Elements and attributes that our pages and mails are made of. Whatever else is found came from outside. */
@@ -21,8 +22,11 @@ const DRAWN = new Set(['path', 'rect', 'circle', 'line']);
 export function faultOfHtml(source: string): string | undefined {
   const start = /^\s*<!doctype html>/.exec(source)?.[0];
   if (start === undefined) return 'no doctype';
-  // Icon and script are ours, to the letter.
-  const page = source.replace(`<link rel="icon" href="${escapeText(favicon)}">`, ' ').replace(`<script>${kindsScript}</script>`, ' ');
+  // Icon and scripts are ours, to the letter.
+  const page = [
+    `<link rel="icon" href="${escapeText(favicon)}">`,
+    ...[kindsScript, liveScript].map((text) => `<script>${text}</script>`),
+  ].reduce((text, ours) => text.replace(ours, () => ' '), source);
   const open: string[] = [];
   for (let at = page.indexOf('<', start.length); at >= 0; at = page.indexOf('<', TAG.lastIndex)) {
     TAG.lastIndex = at;

@@ -1,3 +1,5 @@
+import { zoneScript } from '#html/script/zone.ts';
+
 /**
  * W7. What makes a page follow the feed (P7). A page that says what it is about (`data-live`) is read anew when something of that happens, and what has
  * changed is put in its place: what somebody has focused, selected, opened or typed stays as it is.
@@ -5,7 +7,7 @@
  * Tabs of one browser have one connection: one that can be seen holds a lock, asks, and tells the others. A page that nobody sees neither asks nor reads.
  * It is a text, not code of this program: it runs in browsers, and the policy names its hash.
  */
-export const liveScript = String.raw`(() => {
+const following = String.raw`(() => {
 'use strict';
 const main = document.querySelector('main[data-live]');
 if (!main || !window.BroadcastChannel || !navigator.locks) return;
@@ -87,6 +89,7 @@ function show(next) {
   if (!fresh) return;
   const focused = main.contains(document.activeElement) ? document.activeElement : null;
   const before = main.innerText;
+  document.dispatchEvent(new CustomEvent('fresh', { detail: fresh }));
   const [x, y] = [scrollX, scrollY];
   fit(main, fresh);
   document.title = next.title;
@@ -138,3 +141,6 @@ function say(text) {
 }
 begin();
 })();`;
+
+/** With what says times by the reader’s clock: a page has one script. */
+export const liveScript = zoneScript + following;

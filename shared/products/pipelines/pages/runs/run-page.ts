@@ -2,6 +2,7 @@ import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { ActionsAsked, ShownRun } from '#products/pipelines/domain/shown/run.ts';
 import type { StepState } from '#contexts/plans/domain/step.ts';
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
+import { planOf } from '#products/pipelines/domain/job/names.ts';
 import { cancelForms } from '#products/pipelines/pages/runs/cancel.ts';
 import { graphOf, progress, timesOf } from '#products/pipelines/pages/runs/pictures.ts';
 import { actionRow } from '#products/pipelines/pages/runs/rows.ts';
@@ -28,6 +29,7 @@ export function runPage(view: RunView): PageContent {
   const mayCancel = view.cancel.refused === undefined && run.ended === undefined && run.cancelled === undefined;
   return {
     title: `Run ${id}`,
+    live: { about: [`run:${id}`, `plan:${planOf(id)}`], since: when.now },
     back: ['/runs', 'Runs'],
     body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelForms(view.cancel, view)}</section>
 <section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${pages(view)}</section>

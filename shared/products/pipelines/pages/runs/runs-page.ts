@@ -22,6 +22,7 @@ interface View {
 export function runsPage({ found, filter, query, when }: View): PageContent {
   return {
     title: 'Runs',
+    live: { about: ['run'], since: when.now },
     body: html`${filterOf(filter)}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', query, found)}</section>`,
   };
 }

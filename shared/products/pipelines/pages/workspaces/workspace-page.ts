@@ -24,6 +24,7 @@ export function workspacePage(view: WorkspaceView): PageContent {
   const { name, archived } = workspace;
   return {
     title: name,
+    live: { about: [`workspace:${name}`, 'run'], since: when.now },
     back: ['/workspaces', 'Workspaces'],
     body: html`<section class="card" aria-label="About the workspace">${about(view)}</section>
 ${askActions(asks.preview, view)}
