@@ -32,7 +32,7 @@ ${notices(view)}
 <input type="hidden" name="shown" value="${isKind(kind) ? kind : ''}">
 <button class="hidden" tabindex="-1" aria-hidden="true">Send</button>
 ${kindOfRequest(filled)}
-<p class="hidden" role="status" data-told></p>
+<p class="hidden" aria-live="polite" data-told></p>
 ${whatToTest(filled)}
 ${jobFields(filled)}
 ${feature(filled)}
