@@ -18,6 +18,7 @@ export async function ask(handler: Handler, { method, url, headers = {}, body = 
   const request = { method, url, headers, rawBody: Buffer.from(body) };
   const answered: Answered = { status: 0, body: '' };
   const response = {
+    req: request,
     destroyed: false,
     headersSent: false,
     writeHead(status: number) {
