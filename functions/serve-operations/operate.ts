@@ -36,7 +36,7 @@ export async function operate(
   }
   const { asks } = operator;
   const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
-  const by = { ...operator, by: who.id, who, asks: { ...asks, house } };
+  const by = { ...operator, by: who.id, who, codeHost: asks.host, asks: { ...asks, house } };
   const under = actingAs(system, who, authorized);
   return pipelines.isOurs(asked) ? pipelines.operate(under, by, asked) : rehearsal.operate(under, by, asked);
 }

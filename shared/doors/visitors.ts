@@ -14,8 +14,8 @@ export interface Visitor {
   session: Session;
   /** Roles beside those of the settings, that are in force now. */
   grants: readonly AccountGrant[];
-  /** They proved it so lately that sensitive acts ask for no other proof. */
-  isFresh: boolean;
+  /** Until then sensitive acts ask for no other proof. */
+  freshUntil: Instant;
   /** What forms of their pages carry: whoever posts it has read such a page. */
   formToken: string;
 }
@@ -50,7 +50,7 @@ export function createVisitors({ ring, personOf, tokens, rules, now }: Options):
       person,
       session,
       grants,
-      isFresh: now() < session.at + rules.fresh,
+      freshUntil: session.at + rules.fresh,
       formToken: tokens.formToken(boundTo({ person, session })),
     };
   }

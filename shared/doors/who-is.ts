@@ -28,6 +28,8 @@ export function whoComes(operators: Pick<OperatorKeys, 'whoIs'>, visitors: Pick<
   const operator = operatorsAlone(operators, roles);
   return async (request) => {
     const visitor = request.headers.authorization === undefined ? await visitors.find(request) : undefined;
-    return visitor === undefined ? operator(request) : { ...personPrincipal(visitor, roles), proof: visitor.formToken };
+    return visitor === undefined
+      ? operator(request)
+      : { ...personPrincipal(visitor, roles), proof: visitor.formToken, freshUntil: visitor.freshUntil };
   };
 }

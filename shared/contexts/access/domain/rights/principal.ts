@@ -23,6 +23,8 @@ export interface Principal {
   token?: string;
   /** When they last proved who they are. */
   signedInAt?: Instant;
+  /** Until when sensitive acts ask for no other sign-in, by the settings; ten minutes after it when left out. */
+  freshUntil?: Instant;
   /** Of a session: what forms of pages that were made for them carry. */
   proof?: string;
   /** Person id of whom they act for. */

@@ -1,6 +1,7 @@
 import type * as access from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -19,6 +20,8 @@ export interface Operator {
   signInUrl?: () => string | undefined;
   /** B10. A token that nobody can guess; left out where none are made. */
   newToken?: () => string;
+  /** G9. Where the gates are looked at anew for a decision. */
+  codeHost?: CodeHost;
   /** O7. What schedules can start; nothing where it is left out. */
   starters?: Starters;
   /** O6. What repositories have that can be run; nothing where it is left out. */

@@ -36,6 +36,8 @@ import { personShow } from './person-show.ts';
 import { queueList } from './queue-list.ts';
 import { releaseReport } from './release-report.ts';
 import { releasesList } from './releases-list.ts';
+import { requestAnswerFor } from './request-answer-for.ts';
+import { requestAnswer } from './request-answer.ts';
 import { requestContinue } from './request-continue.ts';
 import { requestMails } from './request-mails.ts';
 import { requestOverride } from './request-override.ts';
@@ -55,6 +57,7 @@ import { scheduleRemove } from './schedule-remove.ts';
 import { scheduleResume } from './schedule-resume.ts';
 import { scheduleShow } from './schedule-show.ts';
 import { schedulesList } from './schedules-list.ts';
+import { sessionEnd } from './session-end.ts';
 import { signIn } from './sign-in.ts';
 import { sweepNow } from './sweep-now.ts';
 import { sweepShow } from './sweep-show.ts';
@@ -101,6 +104,8 @@ export const operations = {
   queue_list: queueList,
   release_report: releaseReport,
   releases_list: releasesList,
+  request_answer_for: requestAnswerFor,
+  request_answer: requestAnswer,
   request_continue: requestContinue,
   request_mails: requestMails,
   request_override: requestOverride,
@@ -120,6 +125,7 @@ export const operations = {
   schedule_resume: scheduleResume,
   schedule_show: scheduleShow,
   schedules_list: schedulesList,
+  session_end: sessionEnd,
   sign_in: signIn,
   sweep_now: sweepNow,
   sweep_show: sweepShow,

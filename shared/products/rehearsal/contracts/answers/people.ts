@@ -17,4 +17,5 @@ const role = {
 
 export const peoplePage = pageOf('people', person);
 export const personShown = answerOf({ ...person, email: words.optional(), openSessions: count }, { grants: role });
+export const sessionsEnded = answerOf({ id: like('ana'), openSessions: count });
 export const personChanged = answerOf({ id: like('ana'), changed: yes }, { grants: role });
