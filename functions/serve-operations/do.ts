@@ -27,6 +27,8 @@ export interface AskDoor {
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   words: WordsTable;
   links: Pick<LinkSigner, 'seal'>;
+  /** O6. `owner/name` of those that the settings name. */
+  repositories: readonly string[];
   /** Of the installation. */
   timeZone: string;
 }

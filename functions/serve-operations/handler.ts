@@ -11,6 +11,7 @@ import { sendAnswer, sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { createDo, type AskDoor } from './do.ts';
+import { createJobs, jobsPath } from './jobs.ts';
 import { operate, type System } from './operate.ts';
 
 export interface OperatorDoor {
@@ -36,8 +37,10 @@ export interface OperatorDoor {
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
 export function createServeOperations(system: System, { operatorOf, signInUrl, pages, ...door }: OperatorDoor): Handler {
   const ask = createDo(system, { ...door, ...pages });
+  const jobs = createJobs(system, { ...door, ...pages });
   return async (request, response) => {
     if (request.url?.startsWith(askPath) === true) return ask(request, response);
+    if (request.url?.split(/[?#]/, 1)[0] === jobsPath) return jobs(request, response);
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
     const by = operatorOf(request.headers.authorization);
     if (by === undefined) {

@@ -4,6 +4,7 @@ import type { System as PipelineSystem } from '#products/pipelines/app/system.ts
 import type { System as RequestSystem } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
+import type { InForce } from '#products/rehearsal/pages/settings/page.ts';
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
@@ -33,6 +34,8 @@ export interface PageDependencies {
   /** A8. */
   statements: StatementSigner;
   installation: string;
+  /** W6. What holds here now, and where it comes from. */
+  settingsInForce: () => InForce[];
   /** The frame of whoever looks. */
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   /** Where all of this is reached, without a slash at its end. */

@@ -50,6 +50,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
       whoIs,
       links,
       words: operationWords,
+      repositories: settings.repositories.map(({ owner, repository }) => `${owner}/${repository}`),
       senderFor: createFraming({ installation: settings.installation, links, now }),
     },
     signInUrl(name) {

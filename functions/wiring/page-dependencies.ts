@@ -19,6 +19,7 @@ import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import { operationWords } from './operation-words.ts';
 import { createFraming, createSenderFor } from './page-frame.ts';
 import { requestUrl } from './request-url.ts';
@@ -93,6 +94,7 @@ export function pageDependencies(
     outputs,
     statements: createStatementSigner(secrets.statementKeys, evidence.formerKeys),
     installation,
+    settingsInForce: () => settingsInForce(settings),
     senderFor: createFraming({ installation, links, now }),
     publicUrl,
     timeZone: calendar.timeZone,

@@ -4,6 +4,7 @@ import { problemsAcross as pipelineProblems } from '#products/pipelines/settings
 import { pipelineRules } from '#products/pipelines/settings/domain-rules.ts';
 import { pipelineSettings } from '#products/pipelines/settings/schema.ts';
 import { domainRules, problemsAcross, settingsSchema as requestSettings } from '#products/rehearsal/settings.ts';
+import { rememberLayers, type SettingsLayers } from './settings-layers.ts';
 import type { Rules } from './system.ts';
 
 /** The whole file: another product's part is a key of its own here. Strict: an unknown key is a problem. */
@@ -27,9 +28,9 @@ export function mergeSettings(sample: SettingsInput, overrides: unknown): unknow
 }
 
 /** The settings, or an error whose message lists every problem, one a line. */
-export function requireSettings(json: unknown): Settings {
+export function requireSettings(json: unknown, layers: SettingsLayers = { file: json }): Settings {
   const parsed = parseSettings(json);
-  if (parsed.ok) return parsed.settings;
+  if (parsed.ok) return rememberLayers(parsed.settings, layers);
   throw new TypeError(
     `the settings have ${parsed.problems.length} problem(s):\n${parsed.problems.map(({ path, message }) => `  ${path || '(file)'} ${message}`).join('\n')}`,
   );

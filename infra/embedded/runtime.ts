@@ -132,8 +132,9 @@ async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | 
 
 async function readSettings(config: EmbeddedConfig, changed: RuntimeOptions['sample'] = (sample) => sample): Promise<Settings> {
   const sample = changed(sampleSettings({ data: config.data, publicUrl: `http://127.0.0.1:${config.port}` }));
-  if (config.settingsFile === undefined) return requireSettings(sample);
-  return requireSettings(mergeSettings(sample, await readJson(config.settingsFile)));
+  if (config.settingsFile === undefined) return requireSettings(sample, { sample });
+  const file = await readJson(config.settingsFile);
+  return requireSettings(mergeSettings(sample, file), { sample, file });
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -7,6 +7,7 @@ const generators = [
   'lock-platforms.ts',
   'kind-tables.ts',
   'navigation.ts',
+  'runbooks.ts',
   'google-form.ts',
   'function-entries.ts',
   'settings-docs.ts',

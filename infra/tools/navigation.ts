@@ -14,7 +14,10 @@ function entryOf(name: string, { open = [], guarded, navigation }: Page): Naviga
   return guarded === undefined || open.includes(path) ? entry : { ...entry, needs: guarded.permission };
 }
 
-const rows = entries.map(
+/** Of functions that are no function of pages alone. */
+const elsewhere: readonly NavigationEntry[] = [{ path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' }];
+
+const rows = [...entries, ...elsewhere].map(
   ({ path, label, group, place, needs }) =>
     `  { path: '${path}', label: '${label}', group: '${group}', place: ${place}${needs === undefined ? '' : `, needs: '${needs}'`} },`,
 );

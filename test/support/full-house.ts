@@ -58,7 +58,16 @@ export interface FullHouse {
     | 'hostileStatus'
     | 'hostileLink'
     | 'release'
-    | 'coming',
+    | 'coming'
+    | 'backends'
+    | 'backend'
+    | 'drain'
+    | 'operations'
+    | 'deadLetters'
+    | 'schedules'
+    | 'releases'
+    | 'jobs'
+    | 'runbook',
     string
   >;
   decideCode: string;
@@ -147,6 +156,15 @@ export async function fullHouse(): Promise<FullHouse> {
       hostileLink: hostileLink.url,
       release: `${house.url}/releases/3.4.0`,
       coming: `${house.url}/releases/3.4.1`,
+      backends: `${house.url}/backends`,
+      backend: `${house.url}/backends/local`,
+      drain: `${house.url}/do/backend_drain?backend=backup&back=/backends/backup`,
+      operations: `${house.url}/operations`,
+      deadLetters: `${house.url}/dead-letters`,
+      schedules: `${house.url}/schedules`,
+      releases: `${house.url}/releases`,
+      jobs: `${house.url}/jobs`,
+      runbook: `${house.url}/runbooks/dead_letters`,
     },
   };
 }

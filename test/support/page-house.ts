@@ -148,6 +148,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     whoIs,
     placeOf,
     words: operationWords,
+    settingsInForce: () => [],
     outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
     installation,
@@ -182,13 +183,13 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     known: [],
     asks: askTools({ system }, studies),
     placeOf: placeReader(system),
-    pages: { timeZone: 'UTC', whoIs, links, words: operationWords, senderFor: framing },
+    pages: { timeZone: 'UTC', whoIs, links, words: operationWords, repositories: ['oppia/oppia'], senderFor: framing },
   });
   const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50 }));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/api/v1/events')) return void events(request, response);
-    if (/^\/(?:do|operations\/v1)\b/.test(path)) return void operate(request, response);
+    if (/^\/(?:do|jobs|operations\/v1)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
     const isLink = path.startsWith('/links/') || /^\/requests\/[^/]+\/answers\//.test(path);
     const isForm = path.split('?')[0] === '/requests/form' && request.method === 'POST';

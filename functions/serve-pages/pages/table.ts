@@ -2,6 +2,8 @@
 import { auditExport } from './audit-export.ts';
 import { audit } from './audit.ts';
 import { backendHistory } from './backend-history.ts';
+import { backend } from './backend.ts';
+import { backends } from './backends.ts';
 import { badges } from './badges.ts';
 import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
@@ -14,9 +16,12 @@ import { home } from './home.ts';
 import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
 import { operationLog } from './operation-log.ts';
+import { operation } from './operation.ts';
+import { operations } from './operations.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { queueFeed } from './queue-feed.ts';
+import { releasesList } from './releases-list.ts';
 import { releases } from './releases.ts';
 import { requestTrace } from './request-trace.ts';
 import { requests } from './requests.ts';
@@ -24,7 +29,11 @@ import { robots } from './robots.ts';
 import { roles } from './roles.ts';
 import { runOutput } from './run-output.ts';
 import { run } from './run.ts';
+import { runbooks } from './runbooks.ts';
 import { runs } from './runs.ts';
+import { schedule } from './schedule.ts';
+import { schedules } from './schedules.ts';
+import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 import { trace } from './trace.ts';
@@ -36,6 +45,8 @@ export const pages = {
   audit_export: auditExport,
   audit,
   backend_history: backendHistory,
+  backend,
+  backends,
   badges,
   board,
   cutoffs_feed: cutoffsFeed,
@@ -48,9 +59,12 @@ export const pages = {
   metrics,
   notices,
   operation_log: operationLog,
+  operation,
+  operations,
   people,
   person,
   queue_feed: queueFeed,
+  releases_list: releasesList,
   releases,
   request_trace: requestTrace,
   requests,
@@ -58,7 +72,11 @@ export const pages = {
   roles,
   run_output: runOutput,
   run,
+  runbooks,
   runs,
+  schedule,
+  schedules,
+  settings,
   status,
   timeline,
   trace,

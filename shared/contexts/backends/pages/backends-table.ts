@@ -36,7 +36,7 @@ export function backendTable({ backends, rules, when, operations: { silent } }: 
       const flags = raisedFlags(state).map(({ label, since, why }) => html` ${tag(label, 'wait')} since ${moment(since, when)}: ${why}`);
       const freeze = freezeTag(slug, rules, when);
       const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
-      return html`<tr><th scope="row">${slug}</th><td>${doing}${standing}${flags}${frozen}</td><td>${waiting}</td><td>${lastSeenAt === undefined ? 'not yet' : moment(lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
+      return html`<tr><th scope="row"><a href="/backends/${slug}">${slug}</a></th><td>${doing}${standing}${flags}${frozen}</td><td>${waiting}</td><td>${lastSeenAt === undefined ? 'not yet' : moment(lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
     },
   )}</tbody></table>`;
 }

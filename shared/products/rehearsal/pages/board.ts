@@ -8,6 +8,7 @@ import type { ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
 import { cutoffsCard, type ReleaseOutlook } from '#products/rehearsal/pages/board/cutoffs.ts';
 import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
+import { lateNote } from '#products/rehearsal/pages/board/late.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { asOf } from '#html/as-of.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -53,7 +54,7 @@ export function boardPage(view: BoardView): PageContent {
   const { when, decided, decidedCount } = view;
   const open = view.groups.reduce((sum, { count }) => sum + count, 0);
   const body = html`
-${operationsNotes(view.operations, when)}
+${operationsNotes(view.operations, when)}${lateNote(view)}
 ${filterForm(view.filter ?? {})}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>

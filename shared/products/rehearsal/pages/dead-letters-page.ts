@@ -7,6 +7,7 @@ import { pager, type Cursor } from '#html/pager.ts';
 import { clip, maskAddresses, plural } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
+import { runbookUrl } from '#products/rehearsal/pages/runbooks/page.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 
 export interface DeadLettersView {
@@ -32,7 +33,7 @@ export function deadLettersPage(view: DeadLettersView): PageContent {
     count === 0
       ? html`<div class="card"><p class="lead">Nothing was given up.</p><p>Work that could not be done after its last attempt would stand here, and every operator would be told by mail.</p></div>`
       : html`<div class="card"><p class="lead">${plural(count, 'promised piece of work', 'promised pieces of work')} ${count === 1 ? 'was' : 'were'} given up.</p>
-<p>Mend the cause first; then replay.</p>${foldedAsk(view.replayAll)}</div>
+<p>Mend the cause first; then replay. <a href="${runbookUrl('dead_letters')}">What to do, step by step</a>.</p>${foldedAsk(view.replayAll)}</div>
 ${letters.map((letter) => letterCard(letter, view))}${pager(deadLettersPath, query, next)}`;
   return { title: 'Dead letters', body };
 }

@@ -1,6 +1,6 @@
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
 
-const DRAIN_MODES = { stop: 'Stop it: it runs again afterwards by itself', wait: 'Wait for it' };
+const DRAIN_MODES = { stop: 'Stop it', wait: 'Wait for it' };
 
 /** What pages call what can be asked for here; what is missing is called by its name. */
 export const operationWords: WordsTable = {
@@ -16,7 +16,7 @@ export const operationWords: WordsTable = {
     label: 'Drain',
     done: 'Draining: it is ready once nothing runs here any more.',
     fields: {
-      mode: { label: 'What runs now', options: DRAIN_MODES },
+      mode: { label: 'What runs now', hint: 'What is stopped runs again afterwards by itself, if it may.', options: DRAIN_MODES },
       minutes: { label: 'Deadline', hint: 'In minutes from now. Without one it is waited for as long as it takes.' },
       resume: { label: 'Resume by itself when the agent is back' },
     },

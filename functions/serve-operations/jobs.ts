@@ -1,0 +1,56 @@
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { authorize } from '#contexts/access/app/authorize.ts';
+import { listKnown } from '#contexts/operations/app/listing/known.ts';
+import type { KnownReader } from '#contexts/operations/ports/known.ts';
+import { refusalText } from '#doors/refusal.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import type { Handler } from '#doors/task-handler.ts';
+import { clip } from '#html/text.ts';
+import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { jobsPage } from '#products/rehearsal/pages/jobs/page.ts';
+import type { AskDoor } from './do.ts';
+import type { Asking, System } from './operate.ts';
+
+interface JobsDoor extends Pick<AskDoor, 'whoIs' | 'senderFor' | 'repositories'>, Pick<Asking, 'placeOf'> {
+  known: readonly KnownReader[];
+}
+
+/** The page is here because it asks the code host: the function of the other pages has no access to it. */
+export const jobsPath = '/jobs';
+
+const A_PAGE = 50;
+
+/** O6, W8. `?repository=owner/name&name=part&after=key`. */
+export function createJobs(system: System, door: JobsDoor): Handler {
+  return async (request, response) => {
+    const url = new URL(`http://jobs${request.url ?? '/'}`);
+    const viewer = await door.whoIs(request);
+    const send = door.senderFor(request, viewer);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, errorPage(405), { allow: 'GET, HEAD' });
+    if (viewer === undefined) return redirectTo(response, `/sign-in?to=${encodeURIComponent(jobsPath)}`);
+    const refused = await refusedOf(system, door, viewer);
+    if (refused !== undefined) return send(response, 403, errorPage(403, refused));
+    const asked = askedIn(url.searchParams, door.repositories);
+    const [owner = '', repository = ''] = asked.repository.split('/');
+    const found = await listKnown(listingSources(system), door.known, { owner, repository }, { ...asked, limit: A_PAGE });
+    const { repositories } = door;
+    send(response, 200, jobsPage({ ...asked, repositories, found, query: url.searchParams }));
+  };
+}
+
+async function refusedOf(system: System, { placeOf }: JobsDoor, viewer: Principal): Promise<string | undefined> {
+  const needs = { permission: 'jobs.read', on: () => ({}) } as const;
+  const said = await authorize(viewer, needs, {}, { placeOf, now: await system.store.now() });
+  return 'refusal' in said ? refusalText(said.refusal, system.rules) : undefined;
+}
+
+function askedIn(query: URLSearchParams, [first = '']: readonly string[]): { repository: string; name: string; after?: string } {
+  const given = (query.get('repository') ?? '').trim();
+  const after = clip(query.get('after') ?? '', 1_000);
+  return {
+    repository: given === '' ? first : clip(given, 200),
+    name: clip(query.get('name') ?? '', 200),
+    ...(after === '' ? {} : { after }),
+  };
+}

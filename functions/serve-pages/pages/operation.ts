@@ -1,0 +1,57 @@
+import type { ServerResponse } from 'node:http';
+import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { isId } from '#contexts/access/ids.ts';
+import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
+import { decoded } from '#doors/target.ts';
+import { readOperationPage } from '#products/rehearsal/app/operation-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { operationPage } from '#products/rehearsal/pages/operations/one-page.ts';
+import type { PageDependencies } from '../dependencies.ts';
+import { here, offersFor } from '../offers.ts';
+import type { Page } from '../page.ts';
+import type { PageSender } from '../sending.ts';
+
+export const operation: Page = {
+  guarded: {
+    paths: ['/operations/:id'],
+    permission: 'operations.read',
+    on: (url) => ({ of: { kind: 'operation', id: idIn(url) } }),
+  },
+  serve: showOperation,
+};
+
+async function showOperation(
+  dependencies: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+  viewer?: Principal,
+): Promise<void> {
+  const { system, outputs, timeZone } = dependencies;
+  const id = idIn(url);
+  const found = isId('document', id) ? await readOperationPage(system, outputs, id) : undefined;
+  if (found === undefined) return send(response, 404, errorPage(404));
+  const stop = await stopOf(dependencies, viewer, here(url), found.listing);
+  send(response, 200, operationPage({ ...found, stop, when: { now: await system.store.now(), timeZone } }));
+}
+
+const OVER = new Set(['done', 'failed', 'cancelled', 'lost']);
+
+/** Of a run one action can be stopped alone; a request’s runs end with it. */
+async function stopOf(
+  dependencies: PageDependencies,
+  viewer: Principal | undefined,
+  back: string,
+  { state, within, name }: Listing,
+): Promise<AskView | undefined> {
+  if (OVER.has(state)) return undefined;
+  const offer = offersFor(dependencies, viewer, back);
+  const place = (await dependencies.placeOf(within)) ?? {};
+  if (within.kind === 'run') return offer('run_cancel', { run: within.id, actions: name }, place);
+  return within.kind === 'request' ? offer('request_stop', { id: within.id }, place) : undefined;
+}
+
+function idIn({ pathname }: URL): string {
+  return decoded(pathname.split('/')[2] ?? '') ?? '';
+}

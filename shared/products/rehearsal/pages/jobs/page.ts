@@ -1,0 +1,85 @@
+import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
+import type { PageContent } from '#html/document.ts';
+import { textField } from '#html/fields.ts';
+import { foldingTable } from '#html/folding-table.ts';
+import { html, type Html, type Piece } from '#html/markup.ts';
+import { plural, shortSha } from '#html/text.ts';
+import { operationUrl, stateTag } from '#products/rehearsal/pages/operations/words.ts';
+
+/** A job or an action that a repository has, and how it stands. */
+interface ShownJob {
+  key: string;
+  what: string;
+  name: string;
+  home: string;
+  file: string;
+  last: Listing | undefined;
+  underWay: Listing | undefined;
+}
+
+export interface JobsView {
+  repository: string;
+  name: string;
+  /** Those that the settings name. */
+  repositories: readonly string[];
+  /** Undefined: nobody here has anything to do with this repository. */
+  found: { known: readonly ShownJob[]; count: number; notes: readonly string[]; next: string | undefined } | undefined;
+  query: URLSearchParams;
+}
+
+/** O6. What can be run of a repository, how each ended last, and where it is started anew. */
+export function jobsPage(view: JobsView): PageContent {
+  const { found, repository } = view;
+  const body = html`${searchForm(view)}${found === undefined ? unknown(repository) : foundCard(found, view)}`;
+  return { title: 'Jobs', body };
+}
+
+function unknown(repository: string): Html {
+  const text =
+    repository === ''
+      ? 'The settings name no repository.'
+      : html`<strong>${repository}</strong> is unknown here: the settings do not name it, and it has no workspace.`;
+  return html`<div class="card"><p>${text}</p></div>`;
+}
+
+function foundCard({ known, count, notes, next }: NonNullable<JobsView['found']>, { query }: JobsView): Html {
+  const more = new URLSearchParams(query);
+  more.set('after', next ?? '');
+  return html`<div class="card">${notes.map((note) => html`<div class="note wait"><p>${note}</p></div>`)}
+<p class="lead">${plural(count, 'job or action', 'jobs and actions')}</p>${known.length === 0 ? undefined : table(known)}</div>
+${next === undefined ? undefined : html`<nav class="pager" aria-label="Pages of this list"><a href="/jobs?${more.toString()}" rel="next">Next page</a></nav>`}`;
+}
+
+function table(known: readonly ShownJob[]): Html {
+  return foldingTable<ShownJob>(
+    [
+      { label: 'Name', of: ({ name, what, file }) => html`${name} <span class="quiet small">${what}, ${file}</span>` },
+      { label: 'Last', of: ({ last }) => lastOf(last) },
+      { label: 'Now', of: ({ underWay }) => underWay && html`<a href="${operationUrl(underWay.id)}">${stateTag(underWay)}</a>` },
+      { label: 'Start anew', of: startLink },
+    ],
+    known,
+  );
+}
+
+function lastOf(last: Listing | undefined): Piece {
+  if (last === undefined) return 'never ran here';
+  const { id, backend, commit } = last;
+  return html`<a href="${operationUrl(id)}">${stateTag(last)}</a> on ${backend}${commit === undefined ? undefined : html` at <span class="mono">${shortSha(commit)}</span>`}`;
+}
+
+/** X1. Nothing is started by looking: the form says what is asked for, and a person sends it. */
+function startLink({ what, home, last }: ShownJob): Html {
+  if (what !== 'job') return html`<a href="/workspaces/${encodeURIComponent(home)}">Start a run</a>`;
+  const like = last?.within.kind === 'request' ? `?from=${encodeURIComponent(last.within.id)}` : '';
+  return html`<a href="/requests/new${like}">Ask for a test</a>`;
+}
+
+function searchForm({ repository, name, repositories }: JobsView): Html {
+  const others = repositories.filter((one) => one !== repository);
+  return html`<form class="filter card" method="get" action="/jobs" role="search" aria-label="Find jobs">
+${textField({ name: 'repository', label: 'Repository', value: repository, hint: 'owner/name', required: 'sometimes' })}
+${textField({ name: 'name', label: 'Part of the name', value: name, required: 'sometimes' })}
+<div class="buttons"><button>Find</button></div></form>
+${others.length === 0 ? undefined : html`<p class="small">Others: ${others.map((one, at) => html`${at > 0 && ', '}<a href="/jobs?repository=${encodeURIComponent(one)}">${one}</a>`)}</p>`}`;
+}

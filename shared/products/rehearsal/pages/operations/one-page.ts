@@ -1,0 +1,71 @@
+import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import { foldedAsk } from '#contexts/access/pages/asking/ask-form.ts';
+import { isEnded, type Listing } from '#contexts/operations/domain/listing/listing.ts';
+import type { PageContent } from '#html/document.ts';
+import { facts } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
+import { maskAddresses, shortSha } from '#html/text.ts';
+import { moment, type When } from '#html/times.ts';
+import { lengthOf, stateTag, withinLink } from '#products/rehearsal/pages/operations/words.ts';
+
+interface Tail {
+  lines: readonly string[];
+  isCut: boolean;
+}
+
+export interface OperationView {
+  listing: Listing;
+  output: { stdout: Tail; stderr: Tail } | undefined;
+  /** How it is stopped; undefined of what is over. */
+  stop: AskView | undefined;
+  when: When;
+}
+
+/** O6. One operation: how it stands and why, its times, where it ran, whose it is, and the end of what it wrote. */
+export function operationPage({ listing, output, stop, when }: OperationView): PageContent {
+  const { name, program, backend, people, commit, home, attempts, createdAt, startedAt, endedAt, id } = listing;
+  const body = html`<div class="card"><p class="lead">${stateTag(listing)}</p>${whyNote(listing)}
+${facts(
+  ['Of', withinLink(listing)],
+  ['Program', program.replaceAll('_', ' ')],
+  ['Backend', html`<a href="/backends/${backend}">${backend}</a>`],
+  ['Repository or workspace', home],
+  ['Commit', commit && html`<span class="mono">${shortSha(commit)}</span>`],
+  ['By', people[0]],
+  ['Made', moment(createdAt, when)],
+  ['Started', startedAt === undefined ? undefined : moment(startedAt, when)],
+  ['Ended', endedAt === undefined ? undefined : moment(endedAt, when)],
+  ['Ran', lengthOf(listing, when)],
+  ['Attempts', attempts === undefined ? undefined : String(attempts)],
+  ['Id', html`<span class="mono small">${id}</span>`],
+)}${stop === undefined ? undefined : html`<div class="asks">${foldedAsk(stop)}</div>`}</div>
+${output === undefined ? noOutput(listing) : html`${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
+  return { title: name, body, back: ['/operations', 'Operations'] };
+}
+
+function whyNote({ state, backend, within: { kind, id } }: Listing): Html | undefined {
+  if (state !== 'pending') return undefined;
+  const owner =
+    kind === 'run' ? html` Which of them, and who can change it, stands on the page of <a href="/runs/${id}">its run</a>.` : undefined;
+  return html`<div class="note wait"><p>It has not started: it waits for its turn, for what it needs, or for the <a href="/backends/${backend}">backend ${backend}</a>.${owner}</p></div>`;
+}
+
+function noOutput(listing: Listing): Html {
+  const { kind, id } = listing.within;
+  const where =
+    kind === 'run'
+      ? html`What its run released stands on <a href="/runs/${id}">the run’s page</a>.`
+      : isEnded(listing)
+        ? 'Nothing that it wrote is kept here.'
+        : 'What it writes is shown once it has ended.';
+  return html`<section class="card" aria-labelledby="output"><h2 id="output">What it wrote</h2><p>${where}</p></section>`;
+}
+
+function streamCard(title: string, stream: string, { lines, isCut }: Tail): Html {
+  const shown =
+    lines.length === 0
+      ? html`<p>Nothing.</p>`
+      : html`<pre class="log" tabindex="0" aria-label="${title}">${lines.map((line) => `${maskAddresses(line)}\n`).join('')}</pre>`;
+  const note = isCut ? html`<p class="quiet small">The last ${lines.length} lines; there are more before them.</p>` : undefined;
+  return html`<section class="card" aria-labelledby="${stream}"><h2 id="${stream}">${title}</h2>${note}${shown}</section>\n`;
+}
