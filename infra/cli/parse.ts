@@ -42,6 +42,7 @@ export function helpText(about: readonly string[] = []): string {
     '',
     ...(meant.length === 0 ? all : meant).map(({ line }) => line),
     '',
+    'rehearsal completion bash (or zsh) prints what completes these words in a shell, for a command named rehearsal.',
     'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
     'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
     '',

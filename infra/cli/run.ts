@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operationAnswer, operationsPath, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Environment } from '#platform/config.ts';
+import { completion } from './completion.ts';
 import { helpText, isHelp, parseArguments } from './parse.ts';
 import { offlineCommand } from './offline.ts';
 import { findPlace, type Place } from './place.ts';
@@ -9,6 +10,7 @@ import type { Said } from './said.ts';
 
 /** One command of the command line, from its words to what it says. */
 export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {
+  if (typed[0] === 'completion' && !typed.some(isHelp)) return completion(typed.slice(1));
   const offline = offlineCommand(typed);
   if (offline !== undefined && !offline.rest.some(isHelp)) return offline.command.run(offline.rest, env);
   const parsed = parseArguments(typed);
