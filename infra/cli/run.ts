@@ -41,7 +41,8 @@ async function ask({ url, token }: Place, operation: OperationRequest, json: boo
   const lines = refused.success
     ? [refused.data.detail ?? refused.data.title, ...(refused.data.problems ?? []).map(told)]
     : [`answered ${status}`];
-  return { code: status === 401 ? 4 : status === 422 ? 2 : status >= 500 ? 3 : 1, out: '', err: `${lines.join('\n')}\n` };
+  const code = status === 401 ? 4 : status === 422 ? 2 : status >= 500 ? 3 : 1;
+  return { code, out: json && body !== undefined ? `${JSON.stringify(body, null, 2)}\n` : '', err: `${lines.join('\n')}\n` };
 }
 
 function told({ path, message }: { path: string; message: string }): string {
