@@ -50,7 +50,16 @@ async function showLog({ system, outputs }: PageDependencies, send: PageSender, 
     const { from, lines, total, bytes } = await logs.window(name, { from: after + 1, count: MOST_NEW });
     return sendJson(response, 200, { html: logRows(lines, from).markup, to: from + lines.length - 1, total, bytes, isRunning });
   }
-  send(response, 200, logPage({ id, name: listing.name, stream: name.stream, isRunning, ...(await shown(logs, name, asked)) }));
+  send(
+    response,
+    200,
+    logPage({ back: backTo(listing.within), name: listing.name, stream: name.stream, isRunning, ...(await shown(logs, name, asked)) }),
+  );
+}
+
+/** What it belongs to has a page. */
+function backTo({ kind, id }: { kind: string; id: string }): readonly [string, string] {
+  return kind === 'run' ? [`/runs/${id}`, `Run ${id}`] : [`/requests/${id}`, `Request ${id}`];
 }
 
 async function shown(logs: Logs, name: Asked, asked: URLSearchParams): Promise<Pick<LogView, 'window' | 'search'>> {

@@ -6,7 +6,8 @@ import { plainLine } from '#contexts/operations/pages/log/ansi.ts';
 import { logRows } from '#contexts/operations/pages/log/rows.ts';
 
 export interface LogView {
-  id: string;
+  /** Whose it is, and the path of the page about that. */
+  back: readonly [path: string, label: string];
   name: string;
   stream: 'stdout' | 'stderr';
   /** The last ones, or those about a line. */
@@ -21,7 +22,7 @@ export const LOG_WINDOW = 1_000;
 
 /** W6, R17. What one operation wrote: its end first, and any other part by its lines; searched and counted by the server. */
 export function logPage(view: LogView): PageContent {
-  const { id, name, stream, window, search } = view;
+  const { back, name, stream, window, search } = view;
   const { from, lines, total, bytes } = window;
   const to = from + lines.length - 1;
   const said =
@@ -37,7 +38,7 @@ ${search === undefined ? undefined : found(search, stream)}
 <section class="card" aria-labelledby="log"><h2 id="log">${stream === 'stdout' ? 'What it wrote' : 'Problems it wrote'}</h2>${said}${total === 0 ? undefined : ways(view)}
 <div class="log mono" tabindex="0" role="region" aria-label="Lines"${view.isRunning && to >= total ? html` data-log="${to}" data-stream="${stream}"` : undefined}>${logRows(lines, from)}</div>
 ${total === 0 ? undefined : ways(view)}</section>`;
-  return { title: `Log of ${name}`, body, back: [`/operations/${encodeURIComponent(id)}`, name], script: logScript };
+  return { title: `Log of ${name}`, body, back, script: logScript };
 }
 
 function streams(stream: LogView['stream']): Html {

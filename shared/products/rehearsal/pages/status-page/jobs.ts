@@ -140,7 +140,10 @@ function compared(run: Run): Html | undefined {
 /** R9: the full dump is a link. */
 function outputLinks(run: Run, path: string | undefined): Html | undefined {
   const lines = resultOf(run)?.lines;
+  // R17. Those who see a request by its id see what goes on.
+  if (path?.startsWith('/requests/') === true && lines === undefined && (run.state === 'executing' || run.state === 'finalizing'))
+    return html`<p class="small"><a href="/operations/${encodeURIComponent(run.id)}/log">Follow what it writes</a></p>`;
   if (path === undefined || lines === undefined || run.executor === 'manual' || lines.stdout + lines.stderr === 0) return undefined;
   const at = (stream: string): string => safeUrl(`${path}/runs/${encodeURIComponent(run.id)}/${stream}.txt`);
-  return html`<p class="small">Everything it wrote: <a href="${at('stdout')}">stdout</a> (${plural(lines.stdout, 'line')}), <a href="${at('stderr')}">stderr</a> (${lines.stderr})</p>`;
+  return html`<p class="small">Everything it wrote: <a href="${at('stdout')}">stdout</a> (${plural(lines.stdout, 'line')}), <a href="${at('stderr')}">stderr</a> (${lines.stderr})${path.startsWith('/requests/') ? html`, or <a href="/operations/${encodeURIComponent(run.id)}/log">by its lines</a>` : undefined}</p>`;
 }
