@@ -39,7 +39,7 @@ ${facts(
   ['Attempts', attempts === undefined ? undefined : String(attempts)],
   ['Id', html`<span class="mono small">${id}</span>`],
 )}${stop === undefined ? undefined : html`<div class="asks">${foldedAsk(stop)}</div>`}</div>
-${output === undefined ? noOutput(listing) : html`${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
+${output === undefined ? noOutput(listing) : html`<p><a href="/operations/${encodeURIComponent(id)}/log">All that it wrote, by its lines</a></p>${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
   return { title: name, body, back: ['/operations', 'Operations'] };
 }
 
@@ -57,7 +57,7 @@ function noOutput(listing: Listing): Html {
       ? html`What its run released stands on <a href="/runs/${id}">the run’s page</a>.`
       : isEnded(listing)
         ? 'Nothing that it wrote is kept here.'
-        : 'What it writes is shown once it has ended.';
+        : html`<a href="/operations/${encodeURIComponent(listing.id)}/log">Follow what it writes</a>; its end is shown here once it has ended.`;
   return html`<section class="card" aria-labelledby="output"><h2 id="output">What it wrote</h2><p>${where}</p></section>`;
 }
 
