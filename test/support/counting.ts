@@ -6,6 +6,8 @@ import type { Tables } from '#kernel/store/tables.ts';
 /** Document operations as Firestore bills them: a query costs what it returns, and at least one read. */
 export interface Operations {
   reads: number;
+  /** Of those, what was only counted. */
+  counts: number;
   writes: number;
   deletes: number;
   /** By collection, what a query found by its index; reads and writes together. */
@@ -14,7 +16,7 @@ export interface Operations {
 
 /** A store that counts. Attempts of a transaction that ran again are counted too, as they are billed. */
 export function countOperations<T extends Tables>(store: Store<T>): { store: Store<T>; operations: Operations } {
-  const operations: Operations = { reads: 0, writes: 0, deletes: 0, byCollection: new Map() };
+  const operations: Operations = { reads: 0, counts: 0, writes: 0, deletes: 0, byCollection: new Map() };
   const note = (kind: 'reads' | 'writes' | 'deletes', collection: string, count = 1): void => {
     operations[kind] += count;
     operations.byCollection.set(collection, (operations.byCollection.get(collection) ?? 0) + count);
@@ -49,7 +51,9 @@ export function countOperations<T extends Tables>(store: Store<T>): { store: Sto
       // One read for each thousand index entries.
       async count(query) {
         const found = await store.count(query);
-        note('reads', query.index, Math.max(1, Math.ceil(found / 1_000)));
+        const cost = Math.max(1, Math.ceil(found / 1_000));
+        operations.counts += cost;
+        note('reads', query.index, cost);
         return found;
       },
       now: () => store.now(),

@@ -49,4 +49,6 @@ test('C5 C6 the board leads to the report of a release; a moved cutoff is told b
 test('C5 what is no release, version or part is not found, and odd names are no fault', async () => {
   for (const path of ['nowhere', '3.4.1?version=7', '%E0%A4%A', '3.4.1%00', 'x'.repeat(300)])
     expect([400, 404]).toContain((await fetch(`${house.url}/releases/${path}`)).status);
+  // Of none, all of them.
+  expect(await page(`${house.url}/releases/`)).toContain('Releases');
 });
