@@ -101,7 +101,7 @@ function readGiven({ system, codeHost }: LinkDependencies, claims: LinkClaims, v
         claims,
         details,
         commandId(claims, details.judgements),
-        view.signedIn === undefined,
+        view.signedIn === undefined ? undefined : {},
       );
       return outcome?.outcome === 'refused' ? { given: false, problems: refusalText(outcome.refusal) } : { given: true };
     },

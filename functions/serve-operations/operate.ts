@@ -36,7 +36,9 @@ export async function operate(
   }
   const { asks } = operator;
   const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
-  const by = { ...operator, by: who.id, who, codeHost: asks.host, asks: { ...asks, house } };
+  // W5: a program is on the record as one, whosever name it has.
+  const named = who.kind === 'client' ? `client.${who.id}` : who.id;
+  const by = { ...operator, by: named, who, codeHost: asks.host, asks: { ...asks, house } };
   const under = actingAs(system, who, authorized);
   return pipelines.isOurs(asked) ? pipelines.operate(under, by, asked) : rehearsal.operate(under, by, asked);
 }

@@ -69,7 +69,7 @@ async function isRight(dependencies: SignInDependencies, visit: Visit, asking: A
   const { ask, to } = asking;
   const verifier = system.hash(asking.verifier);
   const { standing, person, isHere } = await mailedSignIn(system, ask, verifier);
-  if (standing !== 'open' || person === undefined || !isHere) return false;
+  if (standing !== 'open' || person === undefined || !isHere || (await personOf(system, person)) === undefined) return false;
   if (tokens.codeMatches(ask, code))
     return signIn(dependencies, visit, { person: { id: person }, way: 'mail', to, mailed: { ask, verifier } });
   await noteWrongCode(kernelOf(system), person, { ask, verifier, id: `wrong:${ask}:${newAsk()}` });

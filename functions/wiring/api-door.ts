@@ -31,7 +31,9 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
     sendPage: createPageSender<PageContent>(stylesheet)((content) =>
       framed(content, { ...apiFrame, installation: installation.settings.installation }),
     ),
-    operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who, signInUrl: () => signInUrl(who.id) }, asked),
+    operate: (who, asked, newId = tools.newId) =>
+      // X6: a program or a person may have the name of an operator, and is none.
+      operate(system, { ...tools, newId, who, signInUrl: () => (who.kind === 'operator' ? signInUrl(who.id) : undefined) }, asked),
   };
 }
 

@@ -22,6 +22,7 @@ export function openKettles(): Kettles {
       label: 'a kettle',
       problems: async (input) => (typeof input === 'object' && input !== null && 'cups' in input ? [] : ['it does not say how many cups']),
       blocked: async () => kettles.blocked,
+      needs: () => [],
       async start(due) {
         if (kettles.refuses !== undefined) return { answer: 'refused', why: kettles.refuses };
         if (kettles.breaks === 'before') throw new Error('the kettle is not to be found');

@@ -46,11 +46,16 @@ export async function authorize<Asked>(
   const answer = on.anywhere === true ? maySomewhere(who, permission) : may(who, permission, place);
   if (!answer.allowed) return { refusal: { permission, place: shown(who, permission, on, place), why: 'missing' } };
   const other = needs.actsFor?.(asked);
-  if (other !== undefined && other !== who.id && !may(who, 'people.act_for', place).allowed)
-    return { refusal: { permission: 'people.act_for', place, why: 'missing' } };
+  const isOther = other !== undefined && !isThemselves(who, other);
+  if (isOther && !may(who, 'people.act_for', place).allowed) return { refusal: { permission: 'people.act_for', place, why: 'missing' } };
   if (needs.fresh === true && isStale(who, now)) return { refusal: { permission, place, why: 'stale' } };
   const { because } = answer;
-  return { permission, place, because, ...(other === undefined || other === who.id ? {} : { actedFor: other }) };
+  return { permission, place, because, ...(isOther ? { actedFor: other } : {}) };
+}
+
+/** A program has no person's name, however it is called. */
+function isThemselves({ kind, id }: Principal, person: string): boolean {
+  return kind !== 'client' && id === person;
 }
 
 /** What is not there is nowhere in particular. */

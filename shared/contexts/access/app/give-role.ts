@@ -1,5 +1,6 @@
 import { changeAccount, type AccountChanged, type Changing } from '#contexts/access/app/accounts.ts';
-import { canBeAt, may } from '#contexts/access/domain/rights/may.ts';
+import { beyond } from '#contexts/access/domain/rights/beyond.ts';
+import { canBeAt } from '#contexts/access/domain/rights/may.ts';
 import { inWords, type Place } from '#contexts/access/domain/rights/place.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { rolesWith, type RoleTable } from '#contexts/access/domain/rights/roles.ts';
@@ -36,9 +37,6 @@ function whyNotGiven({ role, where, who, roles = rolesWith() }: Giving): string 
   const place = where === 'all' ? {} : where;
   const given = held.filter((permission) => canBeAt(permission, where));
   if (given.length === 0) return `the role ${role} gives nothing ${inWords(place)}`;
-  if (who === undefined || who.kind === 'operator') return undefined;
-  const missing = given.find((permission) => !may(who, permission, place).allowed);
-  return missing === undefined
-    ? undefined
-    : `you cannot give the role ${role} ${inWords(place)}: you have not the right ${missing} there yourself`;
+  const lacked = beyond(who, [{ permissions: new Set(given), at: where }]);
+  return lacked === undefined ? undefined : `you cannot give the role ${role} ${inWords(place)}: ${lacked}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isId } from '#contexts/access/ids.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import { placeKinds } from '#contexts/access/domain/rights/place.ts';
 import { roleName } from './roles.ts';
@@ -27,7 +28,9 @@ const roleGiven = z.union([
 
 /** Someone known to the installation. Mail goes to no one else but a verified contributor. */
 export const personSettings = z.strictObject({
-  id: slug.describe('a slug that never changes: the record names people by it'),
+  id: slug
+    .refine((text) => !isId('slug', text) || isId('person', text), 'is a word that the record has for others: take another')
+    .describe('a slug that never changes: the record names people by it'),
   name: name.describe('as pages and mails call them'),
   email: z.email().max(200).describe('where their mails go'),
   githubLogin: z

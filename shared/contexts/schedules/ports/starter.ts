@@ -1,4 +1,6 @@
 import type { Answer } from '#contexts/schedules/domain/commands.ts';
+import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import type { Place } from '#contexts/access/domain/rights/place.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** One start that is due. */
@@ -12,6 +14,13 @@ export interface Due {
   at: Instant;
 }
 
+/** `inNameOf`: the person as whose it is started, where the schedule says so. */
+interface StarterNeeds {
+  permission: PermissionName;
+  place: Place;
+  inNameOf?: string;
+}
+
 /**
  * What a schedule can start: a product's, by its kind. Whatever fails is asked for again, by throwing: `start` with the same key starts one
  * thing only, and gives the same id each time.
@@ -23,6 +32,8 @@ export interface Starter {
   problems(input: unknown): Promise<string[]>;
   /** Why it cannot be started now, though it could later; undefined where it can. */
   blocked(input: unknown): Promise<string | undefined>;
+  /** W4. What whoever makes such a schedule must be allowed for this input; what cannot be read asks for nothing, and is a problem. */
+  needs(input: unknown): StarterNeeds[];
   start(due: Due, input: unknown): Promise<Answer>;
   /** How what was started ended; undefined while it runs. */
   over(id: string): Promise<string | undefined>;

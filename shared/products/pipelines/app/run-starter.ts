@@ -39,6 +39,10 @@ export function runStarter(system: System, tools: AskTools): Starter {
       const why = whyBlocked(state);
       return why && `${state.slug} is ${why.label}: ${why.why}`;
     },
+    needs(given) {
+      const { data } = input.safeParse(given);
+      return data === undefined ? [] : [{ permission: 'runs.start', place: { workspace: data.workspace } }];
+    },
     async start({ key, madeBy: who }, given) {
       const found = await inWorkspace(system, tools, { ...input.parse(given), id: key, who });
       if ('refused' in found) return { answer: 'refused', why: 'detail' in found ? found.detail : found.refused };

@@ -13,6 +13,11 @@ import { lookForDecision } from '#products/rehearsal/app/look-anew.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 
+/** Of an answer by somebody whom a door has proven: always a person. `through`: who says so in their name, as the record calls them. */
+export interface Signed {
+  through?: string;
+}
+
 /** A decision: through a link whose code was right, or of somebody who is signed in, for whom no link can be dead. Undefined when there is no such request. */
 export async function giveAnswer(
   system: System,
@@ -20,7 +25,7 @@ export async function giveAnswer(
   claims: LinkClaims,
   details: AnswerDetails,
   commandId: string,
-  byLink = true,
+  signed?: Signed,
 ): Promise<Outcome | undefined> {
   const action = actionOf(claims);
   if (action === undefined) return undefined;
@@ -29,12 +34,12 @@ export async function giveAnswer(
   const make = (at: Instant): Change => ({
     id: commandId,
     at,
-    by: actorOf(claims),
+    by: signed === undefined ? actorOf(claims) : { kind: 'person', id: claims.person },
     command: 'answer',
     question: claims.question,
     action,
     details,
-    ...(byLink ? { link: { round: claims.round ?? 0 } } : {}),
+    ...(signed === undefined ? { link: { round: claims.round ?? 0 } } : signed),
     ...(looked === undefined ? {} : { looked }),
   });
   const { takeOver: older, continueAt } = details;

@@ -29,6 +29,10 @@ export function probeStarter(system: System): Starter {
       const off = (await stateOf(backend)).flags.probes_off;
       return off && `the probes of ${backend} are switched off: ${off.why}`;
     },
+    needs(given) {
+      const { data } = input.safeParse(given);
+      return data === undefined ? [] : [{ permission: 'backends.switch', place: { backend: data.backend } }];
+    },
     async start(due, given) {
       const asked = input.parse(given);
       const [gone] = withoutProbe(system, await stateOf(asked.backend), asked);

@@ -35,6 +35,11 @@ export function requestStarter(system: System, intake: Intake): Starter {
       const why = whyBlocked(state);
       return why && `${state.slug} is ${why.label}: ${why.why}`;
     },
+    needs(given) {
+      const { data } = input.safeParse(given);
+      if (data === undefined) return [];
+      return [{ permission: 'requests.create', place: { backend: data.backend ?? rules.defaultBackend }, inNameOf: data.contributor }];
+    },
     start: async (due, given) => start(system, intake, due, input.parse(given)),
     async over(id) {
       const state = (await store.get({ collection: 'requests', id }))?.state;

@@ -5,7 +5,10 @@ import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const personId = z
   .string()
-  .refine((text) => isId('slug', text), 'must be the id of a person: lower-case letters, digits and hyphens, at most 40')
+  .refine(
+    (text) => isId('person', text),
+    'must be the id of a person: lower-case letters, digits and hyphens, at most 40, and no word such as contributor',
+  )
   .meta({ examples: ['rosa'] });
 export const roleField = z
   .string()

@@ -25,13 +25,14 @@ export const rightDeciders: Deciders<Doing, RightAsked, AccountRefused> = {
   invite_person({ draft, at }, { profile, named }) {
     const known = draft.state.invited?.profile;
     const isSame = known?.name === profile.name && known.email === profile.email;
+    // Whoever has another address is to prove it.
+    if (known !== undefined && known.email !== profile.email) endAll(draft, at, named);
     if (!isSame) draft.record({ fact: 'person_invited', at, by: named, profile });
   },
   remove_person({ draft, at }, { why, named }) {
-    const { invited, grants = [], sessions } = draft.state;
+    const { invited, grants = [] } = draft.state;
     if (invited === undefined && grants.length === 0) return refuse(`${draft.state.id} was not invited here`);
-    for (const { number, ended } of sessions)
-      if (ended === undefined) draft.record({ fact: 'session_ended', number, ended: { at, by: named, why: 'ended' } });
+    endAll(draft, at, named);
     draft.record({ fact: 'person_removed', at, by: named, why });
     return undefined;
   },
@@ -59,6 +60,11 @@ export const rightDeciders: Deciders<Doing, RightAsked, AccountRefused> = {
     draft.record({ fact: 'audit_read', at, how, filter });
   },
 };
+
+function endAll(draft: Doing['draft'], at: Instant, by: string): void {
+  for (const { number, ended } of draft.state.sessions)
+    if (ended === undefined) draft.record({ fact: 'session_ended', number, ended: { at, by, why: 'ended' } });
+}
 
 function refuse(message: string): AccountRefused {
   return { refused: { code: 'unknown', message } };

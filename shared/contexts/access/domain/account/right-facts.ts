@@ -21,10 +21,16 @@ export type RightFact =
 const nothing = (state: AccountState): AccountState => state;
 
 export const rightFacts: Evolvers<AccountState, RightFact> = {
-  person_invited: { evolve: (state, { at, by, profile }) => ({ ...state, invited: { at, by, profile } }) },
+  person_invited: {
+    evolve(state, { at, by, profile }) {
+      // A link that went to another address signs nobody in any more.
+      const asks = state.invited === undefined || state.invited.profile.email === profile.email ? state.asks : [];
+      return { ...state, asks, invited: { at, by, profile } };
+    },
+  },
   person_removed: {
     evolve({ invited: _invited, grants: _grants, ...state }) {
-      return state;
+      return { ...state, asks: [] };
     },
   },
   grant_given: {

@@ -13,13 +13,13 @@ interface Asked {
 /** The same pure answer function as links and pages have, with the same rules: an author decides nothing, in whoever's name. */
 export async function answerAs(
   system: System,
-  { newId, codeHost }: Operator,
+  { by, newId, codeHost }: Operator,
   { id, question, action, comment = '' }: Asked,
   person: string,
 ): Promise<Operated> {
   if (codeHost === undefined) return { refused: 'conflict', detail: 'nothing is decided here: the code host cannot be asked' };
   const claims = { subject: { kind: 'request', id }, question, action, person };
-  const outcome = await giveAnswer(system, codeHost, claims, { comment }, `answer:${newId()}`, false);
+  const outcome = await giveAnswer(system, codeHost, claims, { comment }, `answer:${newId()}`, by === person ? {} : { through: by });
   if (outcome?.outcome === 'refused') return { refused: 'conflict', detail: outcome.refusal.message };
   return outcome === undefined ? unknown(id) : showRequest(system, id);
 }

@@ -7,6 +7,7 @@ import {
   type Asking,
 } from '#contexts/schedules/app/schedules.ts';
 import type { ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
+import { beyond } from '#contexts/access/domain/rights/beyond.ts';
 import { readTime } from '#contexts/schedules/domain/read-time.ts';
 import type { Plan } from '#contexts/schedules/domain/state.ts';
 import type { Timing } from '#contexts/schedules/domain/timing.ts';
@@ -26,6 +27,8 @@ export async function addSchedule(system: System, operator: Operator, asked: Add
   const { starters = {} } = operator;
   const read = readTiming(asked, 'UTC');
   if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
+  const lacked = lackedFor(operator, starts);
+  if (lacked !== undefined) return wrong([lacked]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
   return made(told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, operator.by)));
 }
@@ -38,8 +41,23 @@ export async function alterSchedule(system: System, operator: Operator, asked: C
   const { starters = {} } = operator;
   const read = readTiming(asked, known.timing.timeZone, known.timing);
   if ('wrong' in read) return wrong([read.wrong, ...(await inputProblems(starters, { starts }))]);
+  const lacked = lackedFor(operator, starts);
+  if (lacked !== undefined) return wrong([lacked]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
   return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, operator.by));
+}
+
+/** W4: a schedule starts nothing that whoever makes or changes it could not start, and in nobody's name in whose they could not act. */
+function lackedFor({ who, starters = {} }: Operator, { kind, input }: Plan['starts']): string | undefined {
+  const needs = Object.hasOwn(starters, kind) ? (starters[kind]?.needs(input) ?? []) : [];
+  const given = needs.flatMap(({ permission, place, inNameOf }) => [
+    { permissions: new Set([permission]), at: place },
+    ...(inNameOf === undefined || (who?.kind === 'person' && who.id === inNameOf)
+      ? []
+      : [{ permissions: new Set(['people.act_for'] as const), at: 'all' as const }]),
+  ]);
+  const lacked = beyond(who, given);
+  return lacked && `you cannot let a schedule start this: ${lacked}`;
 }
 
 /** P2. */

@@ -3,7 +3,10 @@ import type { Operated, Operator } from '#products/rehearsal/app/operations/defi
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { changeTokens } from '#contexts/access/app/tokens.ts';
+import { changeTokens, readTokens } from '#contexts/access/app/tokens.ts';
+import { beyond } from '#contexts/access/domain/rights/beyond.ts';
+import type { Grant } from '#contexts/access/domain/rights/principal.ts';
+import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
 import type { TokensDocument } from '#contexts/access/documents.ts';
 import type { TokenAsked } from '#contexts/access/domain/token/process.ts';
 import { isValid, tokenId, type Token, type TokenHolder } from '#contexts/access/domain/token/state.ts';
@@ -13,8 +16,15 @@ type Making = Extract<TokenAsked, { command: 'make_token' | 'rotate_token' }>;
 type Wish = Making extends infer M ? (M extends Making ? Omit<M, 'hash' | 'operator'> : never) : never;
 
 /** B10: the token is said in the answer alone; the store has its hash. */
-export async function giveToken(system: System, { by, newId, newToken }: Operator, holder: TokenHolder, wish: Wish): Promise<Operated> {
+export async function giveToken(
+  system: System,
+  { by, who, newId, newToken }: Operator,
+  holder: TokenHolder,
+  wish: Wish,
+): Promise<Operated> {
   if (newToken === undefined) return { refused: 'not_found', detail: 'no token is made here' };
+  const lacked = beyond(who, await grantsOf(system, holder, wish));
+  if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot make this token: ${lacked}` };
   const token = newToken();
   const hash = system.hash(token);
   const done = await changeTokens(kernelOf(system), holder, newId(), { ...wish, hash, operator: by });
@@ -38,6 +48,13 @@ export async function giveToken(system: System, { by, newId, newToken }: Operato
       },
     },
   };
+}
+
+/** What the token will give. Of the one that is rotated, what that gives; an agent's is a backend's own word. */
+async function grantsOf(system: System, holder: TokenHolder, wish: Wish): Promise<Pick<Grant, 'permissions' | 'at'>[]> {
+  if (holder.kind === 'agent') return [{ permissions: new Set(['backends.manage']), at: 'all' }];
+  if (wish.command === 'make_token') return grantsOfToken(wish);
+  return (await readTokens(system, holder)).tokens.flatMap(grantsOfToken);
 }
 
 /** B10: each token of a holder, the newest first. */

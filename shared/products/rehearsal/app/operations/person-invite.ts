@@ -1,5 +1,7 @@
 import { changeAccount } from '#contexts/access/app/accounts.ts';
 import { personAt } from '#contexts/access/app/known-people.ts';
+import { readPerson } from '#contexts/access/app/people.ts';
+import { beyond } from '#contexts/access/domain/rights/beyond.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { actorOf, personChanged } from '#products/rehearsal/app/operate/people.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
@@ -11,6 +13,10 @@ export const personInvite: Operation<'person_invite'> = async (system, { by, who
   if (other !== undefined && other.id !== id) return { refused: 'conflict', detail: `${other.id} has this address already` };
   const changing = { id: newId(), by: actorOf({ by, who }) };
   const known = await system.store.get({ collection: 'accounts', id });
+  const before = known?.state.invited?.profile.email;
+  // Whoever has the address signs in as them: another one is all that they may, given to somebody.
+  const lacked = before === undefined || before === email ? undefined : beyond(who, (await readPerson(system, id))?.held ?? []);
+  if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot change the address of ${id}: ${lacked}` };
   const profile = { name, email };
   const done = await changeAccount(kernelOf(system), id, changing, { command: 'invite_person', profile, named: by });
   const said = await personChanged(system, id, done);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personId } from '#products/rehearsal/contracts/person-fields.ts';
 import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
 import { needed } from '#products/rehearsal/contracts/operation-options.ts';
 import { requestShown } from '#products/rehearsal/contracts/answers/requests.ts';
@@ -12,7 +13,7 @@ export const requestWaive = defineOperation(
     id: requestId,
     gates: z.array(z.enum(gateNames)).max(gateNames.length),
     why: why.optional(),
-    as: z.string().min(1).max(40).optional(),
+    as: personId.optional(),
   }),
   {
     route: { method: 'POST', path: '/requests/{id}/waive', summary: 'Let it go on without a gate' },

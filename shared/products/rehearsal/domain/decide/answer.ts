@@ -27,7 +27,7 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   const { action, details } = command;
   const attempt = { question: command.question, action, person: personOf(deciding), link: command.link };
   const judged = mayAnswer(judgingOf(draft.state, rules, at), attempt, {
-    theirs: (question) => checkAuthority(deciding, question),
+    theirs: (question) => checkAuthority(deciding, question) ?? checkThrough(deciding, command),
     whole: (question) => (isTogether(question) ? undefined : checkComment(command)) ?? checkLook(deciding, command),
     possible: (question) => (isTogether(question) ? undefined : checkSense(deciding, question, action)),
   });
@@ -81,6 +81,13 @@ export function checkAuthority({ by, rules, draft }: Asked, question: Question):
     return refuse('author_decides_nothing', 'authors never decide on their own requests');
   const allowed = asked.some((group) => askedGroups[group].roles.some((role) => hasRole(rules.people, by.id, role)));
   return allowed ? undefined : refuse('not_allowed', 'your role may not decide this');
+}
+
+/** Q1: nor does an author decide in the name of another. */
+function checkThrough({ rules, draft }: Deciding, { through }: CommandOf<'answer'>): Refused {
+  const teller = rules.people.find(({ id }) => id === through);
+  if (teller === undefined || !isAuthor(teller, draft.state)) return undefined;
+  return refuse('author_decides_nothing', 'authors never decide on their own requests, in whoever’s name');
 }
 
 /** What is asked depends on where the request stands by now (G7); what only its contributor can say ends with it (Q2). */
