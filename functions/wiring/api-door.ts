@@ -1,7 +1,4 @@
 import { createKeyring } from '#contexts/access/app/keyring.ts';
-import type { VerifiedToken } from '#contexts/access/app/verify-token.ts';
-import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
-import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
@@ -11,6 +8,7 @@ import { apiFrame } from '#functions/serve-api/pages.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRates } from '#doors/rates.ts';
+import { clientOf } from './programs.ts';
 import type { Installation } from './installation.ts';
 import { operatorDoor } from './operator-door.ts';
 
@@ -35,12 +33,4 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
       // X6: a program or a person may have the name of an operator, and is none.
       operate(system, { ...tools, newId, who, signInUrl: () => (who.kind === 'operator' ? signInUrl(who.id) : undefined) }, asked),
   };
-}
-
-/** P1. A program by its token; an agent asks at its own door. */
-export function clientOf(token: VerifiedToken | undefined): Principal | undefined {
-  if (token?.kind !== 'client') return undefined;
-  const { id, number } = token;
-  const name = id.replace(/^client\./, '');
-  return { kind: 'client', id: name, name, grants: grantsOfToken(token), door: 'token', token: `${id}.${number}` };
 }

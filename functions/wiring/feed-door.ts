@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { EventsDoor } from '#functions/serve-events/door.ts';
 import { openFeed } from '#kernel/feed/feed.ts';
 import { createHub } from '#kernel/feed/hub.ts';
 import { collections } from './collections.ts';
 import type { Installation } from './installation.ts';
+import { orPrograms } from './programs.ts';
 import { placeReader } from './places.ts';
 
 /** P7. One hub for this process. */
@@ -13,7 +15,8 @@ export function feedDoor({
   operators,
   whoIs,
   lookEvery,
-}: Pick<Installation, 'system' | 'links' | 'operators' | 'whoIs' | 'lookEvery'>): EventsDoor {
+  now,
+}: Pick<Installation, 'system' | 'links' | 'operators' | 'whoIs' | 'lookEvery' | 'now'>): EventsDoor {
   const { store, timeScale } = system;
   const hub = createHub({
     open: () => openFeed({ store, collections, timeScale }),
@@ -25,7 +28,7 @@ export function feedDoor({
     hub,
     kindOf: (collection) => collections.places[collection]?.kind,
     placeOf: placeReader(system),
-    whoIs,
+    whoIs: orPrograms(whoIs, createKeyring({ system, now, wall: () => performance.now() })),
     links,
     operators,
     wall: () => performance.now(),

@@ -185,7 +185,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     placeOf: placeReader(system),
     pages: { timeZone: 'UTC', whoIs, links, words: operationWords, repositories: ['oppia/oppia'], senderFor: framing },
   });
-  const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50 }));
+  const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50, now: () => time.now }));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/api/v1/events')) return void events(request, response);

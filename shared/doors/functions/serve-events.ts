@@ -7,5 +7,5 @@ export const serveEvents: FunctionKind = defineFunction({
   secrets: ['LINK_KEYS', 'OPERATOR_TOKENS'],
   timeout: 300,
   limits: { instances: 2, concurrency: 250 },
-  grants: { database: { 'roles/datastore.viewer': 'sees that something has happened' } },
+  grants: { database: { 'roles/datastore.user': 'sees that something has happened, and notes when a token was used' } },
 });

@@ -16,7 +16,7 @@ import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { createKeyring } from '#contexts/access/app/keyring.ts';
-import { clientOf } from '#functions/wiring/api-door.ts';
+import { clientOf } from '#functions/wiring/programs.ts';
 import { newToken } from '#functions/wiring/random-ids.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { openWorld, type World, type WorldOptions } from '#test/support/application/world.ts';

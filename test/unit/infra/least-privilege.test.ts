@@ -10,7 +10,7 @@ import type { SecretName } from '#contexts/access/domain/function.ts';
  */
 
 /** They only read the data. */
-const readers = ['dispatch-effect', 'reconcile-sheet', 'serve-events'];
+const readers = ['dispatch-effect', 'reconcile-sheet'];
 /** They perform no effect, and make tasks all the same. */
 const fillers = [
   'serve-api',
