@@ -4,7 +4,9 @@ import { loadSlots, readSlots, takeSlots } from '#contexts/backends/app/slots.ts
 import type { TurnTaker } from '#contexts/backends/ports.ts';
 import { HOUR } from '#kernel/time.ts';
 import { offerBackend } from '#products/rehearsal/app/offer-backend.ts';
-import { answers, queues } from '#test/support/application/requests.ts';
+import { listingsOf } from '#products/rehearsal/domain/listings.ts';
+import { answers, deploys, does, offersTurn, queues, stateOf } from '#test/support/application/requests.ts';
+import { allGates, NEWER_SHA } from '#test/support/given-request.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
 
 const rules = { pools: { default: 2 }, rules: [], exclusiveAfter: HOUR, heavyAfter: HOUR };
@@ -70,6 +72,20 @@ describe('Q3 B7 requests and what shares a backend', () => {
     expect(await offers()).toBe('shared');
     expect([await holderOf(world), user.asked, sharing.asked]).toEqual(['', 1, 1]);
     expect((await readSlots(world.system, 'local')).exclusiveSince).toBe(world.time.now);
+  });
+
+  test('Q3 O6 whoever goes on to another backend has a number there that is not that of their turn before', async () => {
+    const world = openWorld();
+    const before = await deploys(world, 'rq1');
+    expect(before.turn).toMatchObject({ backend: 'local', fencing: 1 });
+    const kept = listingsOf(before).map(({ id }) => id);
+    await does(world, 'rq1', { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
+    await answers(world, 'rq1', 'grace', 'review', 'accept', { backend: 'backup' });
+    await offersTurn(world, 'backup');
+    const now = await stateOf(world, 'rq1');
+    expect(now.turn).toMatchObject({ backend: 'backup', fencing: 2 });
+    expect((await readBackend(world.system, 'backup')).state).toMatchObject({ fencing: 2, lease: { requestId: 'rq1', fencing: 2 } });
+    expect(kept.filter((id) => listingsOf(now).some((one) => one.id === id))).toEqual([]);
   });
 
   test('Q3 B7 if none of them can start, the next request has it at once', async () => {

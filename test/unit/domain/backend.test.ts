@@ -43,6 +43,14 @@ describe('B1 a backend is a process', () => {
     expect(() => backendProcess.facts.lease_granted.evolve(backend.state, granted as never)).toThrow('leased already');
   });
 
+  test('Q3 who comes from another backend gets a number that they have not had there', () => {
+    const backend = open();
+    backend.does({ command: 'pass_on', to: 'r1', after: 7 }, 5);
+    expect(backend.state.lease).toMatchObject({ requestId: 'r1', fencing: 8 });
+    backend.does({ command: 'pass_on', to: 'r2', after: 3 }, 7);
+    expect(backend.state.lease).toMatchObject({ requestId: 'r2', fencing: 9 });
+  });
+
   test('C7 a lease that ends leaves how long it took; one whose end nobody knows leaves nothing', () => {
     const backend = open();
     backend.does({ command: 'pass_on', to: 'r1' }, 1000);

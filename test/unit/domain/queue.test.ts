@@ -106,6 +106,15 @@ describe('the lease of a backend', () => {
     expect(tries(story, { command: 'grant_turn', fencing: 2 })).toBeUndefined();
   });
 
+  test('Q3 so is one of another backend that this request has had elsewhere: what comes late from there is no news here', () => {
+    const story = running();
+    headMoves(story);
+    answers(story, 'grace', 'review', 'accept', { backend: 'backup' });
+    cancelConfirmed(story);
+    expect(tries(story, { command: 'grant_turn', fencing: 1 })?.code).toBe('stale');
+    expect(tries(story, { command: 'grant_turn', fencing: 2 })).toBeUndefined();
+  });
+
   test.each([
     { command: 'record_test_ref', testRef: 'r', testSha: 's' },
     { command: 'start_deploy_step', step: 'announce' },

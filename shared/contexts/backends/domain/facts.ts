@@ -43,9 +43,9 @@ export const backendFacts: Evolvers<BackendState, BackendFact> = {
   drain_ready: { evolve: (state, { at }) => ({ ...state, drain: { ...drainOf(state), readyAt: at } }) },
 };
 
-/** Q3: exactly one holder at a time; the number is greater than that of every lease before. */
+/** Q3: exactly one holder at a time; the number is greater than that of every lease before, here and of its holder. */
 function granted(state: BackendState, { lease }: FactNamed<BackendFact, 'lease_granted'>): BackendState {
-  if (state.lease !== undefined || lease.fencing !== state.fencing + 1) throw new Error(`backend ${state.slug} is leased already`);
+  if (state.lease !== undefined || lease.fencing <= state.fencing) throw new Error(`backend ${state.slug} is leased already`);
   return { ...state, fencing: lease.fencing, lease };
 }
 

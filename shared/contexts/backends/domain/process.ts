@@ -6,6 +6,7 @@ import { interrupted } from '#contexts/backends/domain/flags.ts';
 import {
   blocking,
   flagKind,
+  nextFencing,
   raisedFlags,
   type BackendState,
   type FlagName,
@@ -24,7 +25,7 @@ export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsk
 type BackendAsked =
   | AddingAsked
   /** Q3. The lease of whoever had it is over; with `to`, somebody else has it from now on. */
-  | { command: 'pass_on'; to?: string; endedAt?: Instant }
+  | { command: 'pass_on'; to?: string; /** Number of the last lease that the taker had anywhere. */ after?: number | undefined; endedAt?: Instant }
   /** B2. `operator` is their name on the record. */
   | { command: 'raise_flag'; flag: PlainFlag; operator: string; why: string }
   | { command: 'lower_flag'; flag: FlagName; operator: string }
@@ -53,13 +54,13 @@ export type BackendEffect =
 const deciders: Deciders<DecidingBackend, BackendAsked, BackendRefused> = {
   add_backend: addBackend,
   remove_backend: removeBackend,
-  pass_on({ draft, at }, { to, endedAt }) {
+  pass_on({ draft, at }, { to, after, endedAt }) {
     const { lease } = draft.state;
     if (lease !== undefined) draft.record({ fact: 'lease_ended', lease, ...(endedAt === undefined ? {} : { endedAt }) });
     if (to === undefined) return undefined;
     const [why] = blocking(draft.state);
     if (why !== undefined) return { refused: { code: 'blocked', message: `it is ${why.label}: ${why.why}` } };
-    draft.record({ fact: 'lease_granted', lease: { requestId: to, fencing: draft.state.fencing + 1, grantedAt: at } });
+    draft.record({ fact: 'lease_granted', lease: { requestId: to, fencing: nextFencing(draft.state, after), grantedAt: at } });
     return undefined;
   },
   raise_flag(deciding, { flag, operator, why }) {

@@ -51,6 +51,11 @@ export function newBackend(slug: string): BackendState {
   return { slug, version: 0, fencing: 0, flags: {} };
 }
 
+/** Q3. Number of the next lease. Not of this backend's alone: a taker that comes from another has had none with that number, so what is said of one lease is never taken for another's. */
+export function nextFencing({ fencing }: BackendState, after = 0): number {
+  return Math.max(fencing, after) + 1;
+}
+
 const kinds: Readonly<Record<FlagName, FlagKind>> = backendFlags;
 
 /** In the order of their table. */

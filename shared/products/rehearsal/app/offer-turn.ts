@@ -1,7 +1,7 @@
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
-import { blocking } from '#contexts/backends/domain/state.ts';
+import { blocking, nextFencing } from '#contexts/backends/domain/state.ts';
 import { frozen, type Frozen } from '#contexts/calendar/domain/freeze.ts';
 import { mayStartInside } from '#products/rehearsal/domain/held.ts';
 import { pickNext } from '#products/rehearsal/domain/queue-order.ts';
@@ -66,6 +66,12 @@ async function endOf(tx: Transaction, { state: { slug, lease } }: BackendDocumen
   return turn?.state === 'ended' && turn.fencing === lease.fencing ? { endedAt: turn.endedAt } : {};
 }
 
+/** Who has it next, and the number of the last lease that they had, wherever it was. */
+interface Taker {
+  to: string;
+  after: number | undefined;
+}
+
 interface Offer {
   document: BackendDocument;
   commandId: string;
@@ -73,7 +79,7 @@ interface Offer {
 }
 
 /** The backend's part of it. Nothing is written where nobody had it and nobody gets it. */
-function passOn(system: System, tx: Transaction, { document, commandId, ended }: Offer, to?: string): void {
+function passOn(system: System, tx: Transaction, { document, commandId, ended }: Offer, taker?: Taker): void {
   const by = { kind: 'system', part: 'queue' } as const;
   // An offer comes again after a freeze: its number is that of the state that it finds.
   const id = `${commandId}:${document.state.version}`;
@@ -83,7 +89,7 @@ function passOn(system: System, tx: Transaction, { document, commandId, ended }:
     by,
     command: 'pass_on',
     ...ended,
-    ...(to === undefined ? {} : { to }),
+    ...taker,
   });
 }
 
@@ -104,13 +110,13 @@ async function hold(system: System, tx: Transaction, next: RequestDocument, { na
     change(system, tx, held, { id: `${commandId}:hold:${until}`, at: tx.now(), by, command: 'hold_turn', freezes: names, until });
 }
 
-/** The id of the request that has the next lease; undefined, and nothing written, when it cannot take it. */
-function grant(system: System, tx: Transaction, { state }: BackendDocument, next: RequestDocument, commandId: string): string | undefined {
-  const fencing = state.fencing + 1;
+/** The request that has the next lease, and the number of its last; undefined, and nothing written, when it cannot take it. */
+function grant(system: System, tx: Transaction, { state }: BackendDocument, next: RequestDocument, commandId: string): Taker | undefined {
+  const fencing = nextFencing(state, next.state.turn?.fencing);
   const id = `${commandId}:${fencing}`;
   const by = { kind: 'system', part: 'queue' } as const;
   const granted = change(system, tx, next, { id, at: tx.now(), by, command: 'grant_turn', fencing });
-  if (granted.outcome === 'saved') return next.id;
+  if (granted.outcome === 'saved') return { to: next.id, after: next.state.turn?.fencing };
   const why = granted.outcome === 'refused' ? granted.refusal.message : granted.outcome;
   system.log('ERROR', 'a request waits for a turn that it cannot take', { requestId: next.id, backend: state.slug, why });
   return undefined;
@@ -125,7 +131,7 @@ async function grantBehind(
   backend: BackendDocument,
   head: RequestDocument,
   commandId: string,
-): Promise<string | undefined> {
+): Promise<Taker | undefined> {
   const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: backend.slug }, limit: MOST_TRIED });
   for (const { document } of waiting) {
     const taker = document.id === head.id ? undefined : grant(system, tx, backend, document, commandId);

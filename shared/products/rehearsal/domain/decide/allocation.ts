@@ -16,7 +16,7 @@ export function grantAllocation(deciding: Deciding, command: CommandOf<'grant_tu
   const { draft, at, rules } = deciding;
   const { state } = draft;
   if (state.status !== 'queued' || state.headSha === undefined) return refuse('not_possible_now', 'it no longer waits for a turn');
-  const stale = state.turn?.backend === state.backend && command.fencing <= state.turn.fencing;
+  const stale = state.turn !== undefined && command.fencing <= state.turn.fencing;
   if (stale) return refuse('stale', `lease ${command.fencing} is over`);
   if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
   if (isHeld(state)) return refuse('not_possible_now', 'a gate that it needs no longer holds');
