@@ -36,19 +36,14 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'fencing-number-stands-still',
-    file: 'shared/products/rehearsal/app/offer-turn.ts',
-    find: 'const fencing = state.fencing + 1;',
-    replace: 'const fencing = Math.max(1, state.fencing);',
+    file: 'shared/contexts/backends/domain/state.ts',
+    find: 'return Math.max(fencing, after) + 1;',
+    replace: 'return Math.max(1, fencing, after);',
     why: 'every lease has the number of the one before',
     also: [
       {
-        file: 'shared/contexts/backends/domain/process.ts',
-        find: 'fencing: draft.state.fencing + 1,',
-        replace: 'fencing: Math.max(1, draft.state.fencing),',
-      },
-      {
         file: 'shared/contexts/backends/domain/facts.ts',
-        find: ' || lease.fencing !== state.fencing + 1',
+        find: ' || lease.fencing <= state.fencing',
         replace: '',
       },
     ],

@@ -25,7 +25,12 @@ export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsk
 type BackendAsked =
   | AddingAsked
   /** Q3. The lease of whoever had it is over; with `to`, somebody else has it from now on. */
-  | { command: 'pass_on'; to?: string; /** Number of the last lease that the taker had anywhere. */ after?: number | undefined; endedAt?: Instant }
+  | {
+      command: 'pass_on';
+      to?: string;
+      /** Number of the last lease that the taker had anywhere. */ after?: number | undefined;
+      endedAt?: Instant;
+    }
   /** B2. `operator` is their name on the record. */
   | { command: 'raise_flag'; flag: PlainFlag; operator: string; why: string }
   | { command: 'lower_flag'; flag: FlagName; operator: string }
