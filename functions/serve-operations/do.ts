@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { answerPage, askPage, signInFirst, surePage } from '#contexts/access/pages/asking/ask-pages.ts';
-import { askPath, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import { askPath, OWN, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import type { Choices } from '#contexts/access/pages/asking/choices.ts';
+import { resumePage } from '#contexts/access/pages/resume-page.ts';
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
@@ -26,6 +28,8 @@ export interface AskDoor {
   whoIs: WhoIs;
   senderFor: (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent>;
   words: WordsTable;
+  /** What can be chosen where a form names something that there is. */
+  choices: (who: Principal) => Promise<Choices>;
   links: Pick<LinkSigner, 'seal'>;
   /** O6. `owner/name` of those that the settings name. */
   repositories: readonly string[];
@@ -62,28 +66,37 @@ export function createDo(system: System, door: Doing['door']): Handler {
   };
 }
 
-function showForm({ send, response }: Doing, viewer: Principal | undefined, { view, typed }: Asked): void {
+async function showForm(doing: Doing, viewer: Principal | undefined, { view, typed }: Asked): Promise<void> {
+  const { send, response } = doing;
   if (viewer === undefined) return send(response, 401, signInFirst(view.back));
-  send(response, 200, askPage(withProof(view, viewer), { ...NOTHING, values: typed }));
+  send(response, 200, askPage(await shownTo(doing, viewer, view), { ...NOTHING, values: typed }));
 }
 
 const NOT_THEIRS = 'This form was not made for your sign-in. Look at it once more, and send it again.';
 
-function withProof(view: AskView, { proof }: Principal): AskView {
-  return proof === undefined ? view : { ...view, proof };
+/** As a page has it: with what can be chosen, and the proof of whose form it is. */
+async function shownTo({ door }: Doing, who: Principal, view: AskView): Promise<AskView> {
+  const { proof } = who;
+  const choices = await door.choices(who);
+  return proof === undefined ? { ...view, choices } : { ...view, choices, proof };
+}
+
+/** All that was typed goes along, but the proof of a sign-in that is over. */
+function resumed({ view, typed }: Asked, why: 'signed_out' | 'stale'): PageContent {
+  return resumePage({ path: `${askPath}${view.operation}`, fields: [...typed].filter(([name]) => name !== OWN.proof), why });
 }
 
 async function take(doing: Doing, who: Principal | undefined, asked: Asked): Promise<void> {
   const { system, send, response } = doing;
-  if (who === undefined) return send(response, 401, signInFirst(asked.view.back));
-  const view = withProof(asked.view, who);
+  if (who === undefined) return send(response, 401, resumed(asked, 'signed_out'));
+  const view = await shownTo(doing, who, asked.view);
   if (!isTheirForm(who, asked.view.proof)) return send(response, 403, askPage(view, { ...NOTHING, values: asked.typed }, NOT_THEIRS));
-  if (asked.missing.length > 0) return send(response, 422, askPage(asked.view, withProblems(asked, asked.missing)));
+  if (asked.missing.length > 0) return send(response, 422, askPage(view, withProblems(asked, asked.missing)));
   const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
   const read = readOperation(asked.value, at);
-  if ('problems' in read) return send(response, 422, askPage(asked.view, withProblems(asked, read.problems)));
+  if ('problems' in read) return send(response, 422, askPage(view, withProblems(asked, read.problems)));
   if (asked.view.words.sure !== undefined && !asked.isSure) return send(response, 200, surePage(allGiven(asked)));
-  await done(doing, who, asked, read.asked);
+  await done(doing, who, { ...asked, view }, read.asked);
 }
 
 async function done(doing: Doing, who: Principal, asked: Asked, request: Parameters<typeof operate>[2]): Promise<void> {
@@ -94,6 +107,7 @@ async function done(doing: Doing, who: Principal, asked: Asked, request: Paramet
   const newId = words.answers === true ? door.newId : idsOf(system, seed);
   const result = await operate(system, { ...door, newId, who }, request);
   const again = (status: number, refusal: string): void => send(response, status, askPage(view, { ...NOTHING, values: typed }, refusal));
+  if ('refusal' in result && result.refusal.why === 'stale') return send(response, 401, resumed(asked, 'stale'));
   if ('refusal' in result) return again(403, refusalText(result.refusal, system.rules));
   if ('problems' in result) return send(response, 422, askPage(view, withProblems(asked, result.problems)));
   if ('refused' in result) return again(result.refused === 'not_found' ? 404 : 409, result.detail);

@@ -5,6 +5,7 @@ import type { System as RequestSystem } from '#products/rehearsal/app/system.ts'
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { PlaceOf } from '#contexts/access/app/authorize.ts';
 import type { InForce } from '#products/rehearsal/pages/settings/page.ts';
+import type { Choices } from '#contexts/access/pages/asking/choices.ts';
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
@@ -29,6 +30,8 @@ export interface PageDependencies {
   placeOf: PlaceOf;
   /** What operations are called. */
   words: WordsTable;
+  /** What forms can name. */
+  choices: (who: Principal) => Promise<Choices>;
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   /** A8. */

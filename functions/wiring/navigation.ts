@@ -16,6 +16,7 @@ export const navigation: readonly NavigationEntry[] = [
   { path: '/runs', label: 'Runs', group: 'work', place: 1, needs: 'runs.read' },
   { path: '/schedules', label: 'Schedules', group: 'backends', place: 3, needs: 'schedules.read' },
   { path: '/settings', label: 'Settings', group: 'installation', place: 4, needs: 'settings.read' },
+  { path: '/tokens', label: 'Tokens', group: 'people', place: 3, needs: 'tokens.read' },
   { path: '/workspaces', label: 'Workspaces', group: 'work', place: 2, needs: 'workspaces.read' },
   { path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' },
 ];

@@ -6,6 +6,7 @@ import type { Installation } from './installation.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operationWords } from './operation-words.ts';
 import { createFraming } from './page-frame.ts';
+import { choicesHere } from './choices.ts';
 import { askTools } from './ask-tools.ts';
 import { placeReader } from './places.ts';
 import { knownReaders } from './known.ts';
@@ -50,6 +51,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
       whoIs,
       links,
       words: operationWords,
+      choices: choicesHere(installation.system),
       repositories: settings.repositories.map(({ owner, repository }) => `${owner}/${repository}`),
       senderFor: createFraming({ installation: settings.installation, links, now }),
     },

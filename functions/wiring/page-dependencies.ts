@@ -21,6 +21,7 @@ import { placeReader } from './places.ts';
 import type { Installation } from './installation.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { operationWords } from './operation-words.ts';
+import { choicesHere } from './choices.ts';
 import { createFraming, createSenderFor } from './page-frame.ts';
 import { requestUrl } from './request-url.ts';
 
@@ -91,6 +92,7 @@ export function pageDependencies(
     whoIs,
     placeOf: placeReader(system),
     words: operationWords,
+    choices: choicesHere(system),
     outputs,
     statements: createStatementSigner(secrets.statementKeys, evidence.formerKeys),
     installation,

@@ -60,8 +60,8 @@ export function checkBox(parts: FieldParts & { checked: boolean; value?: string 
 
 /** One of several; big enough for a thumb. */
 export function radioGroup(parts: FieldParts & { value: string; options: readonly (readonly [value: string, label: string])[] }): Html {
-  const { name, label, value, options, hint, problem } = parts;
-  const id = idOf(name);
+  const { name, key = name, label, value, options, hint, problem } = parts;
+  const id = idOf(key);
   return html`<fieldset id="${id}" class="choice"><legend>${label}</legend>${hintOf(id, hint)}${problemOf(id, problem)}${options.map(
     ([option, text]) =>
       html`<label class="check" for="${id}-${option}"><input type="radio" id="${id}-${option}" name="${name}" value="${option}"${option === value ? html` checked` : undefined}> ${text}</label>`,

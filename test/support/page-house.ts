@@ -42,6 +42,7 @@ import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
 import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { machine } from '#functions/wiring/machine.ts';
+import { choicesHere } from '#functions/wiring/choices.ts';
 import { operationWords } from '#functions/wiring/operation-words.ts';
 import { others } from '#functions/wiring/others.ts';
 
@@ -148,6 +149,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     whoIs,
     placeOf,
     words: operationWords,
+    choices: choicesHere(system),
     settingsInForce: () => [],
     outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
@@ -183,7 +185,15 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     known: [],
     asks: askTools({ system }, studies),
     placeOf: placeReader(system),
-    pages: { timeZone: 'UTC', whoIs, links, words: operationWords, repositories: ['oppia/oppia'], senderFor: framing },
+    pages: {
+      timeZone: 'UTC',
+      whoIs,
+      links,
+      words: operationWords,
+      choices: choicesHere(system),
+      repositories: ['oppia/oppia'],
+      senderFor: framing,
+    },
   });
   const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50, now: () => time.now }));
   server.on('request', (request, response) => {

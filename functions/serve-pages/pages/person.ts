@@ -6,7 +6,7 @@ import { isId } from '#contexts/access/ids.ts';
 import { personPage } from '#contexts/access/pages/person-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
-import { offersFor } from '../offers.ts';
+import { offersChoosing, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 
@@ -26,7 +26,7 @@ async function showPerson(
   const id = url.pathname.split('/')[2] ?? '';
   const known = isId('slug', id) ? await readPerson(system, id) : undefined;
   if (known === undefined) return send(response, 404, errorPage(404));
-  const offer = offersFor(dependencies, viewer, url.pathname);
+  const offer = await offersChoosing(dependencies, viewer, url.pathname);
   const { invited, grants = [] } = known.account;
   const isGiven = invited !== undefined || grants.length > 0;
   const remove = offersFor(dependencies, viewer, invited === undefined ? url.pathname : '/people');

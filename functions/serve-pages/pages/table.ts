@@ -36,6 +36,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
+import { tokens } from './tokens.ts';
 import { trace } from './trace.ts';
 import { workspaceOutputs } from './workspace-outputs.ts';
 import { workspace } from './workspace.ts';
@@ -79,6 +80,7 @@ export const pages = {
   settings,
   status,
   timeline,
+  tokens,
   trace,
   workspace_outputs: workspaceOutputs,
   workspace,

@@ -3,7 +3,7 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { readShownWorkspace } from '#products/pipelines/app/show/workspace.ts';
 import { workspacePage } from '#products/pipelines/pages/workspaces/workspace-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { here, offersFor } from '../offers.ts';
+import { here, offersChoosing } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -28,7 +28,7 @@ async function showWorkspace(
   const found = await readShownWorkspace(system, name, { backend, after });
   if (found === undefined) return send(response, 404, errorPage(404));
   const when = { now: await system.store.now(), timeZone };
-  const offer = offersFor(dependencies, viewer, here(url));
+  const offer = await offersChoosing(dependencies, viewer, here(url));
   const given = { workspace: name };
   const asks = {
     preview: offer('run_preview', given),

@@ -81,6 +81,24 @@ test('B10 a second one is valid beside the first, a third is refused; the revoke
   });
 });
 
+test('P1 B10 a token that is rotated lives as long as the one before, and one of the API ends after a season where nobody says when', async () => {
+  const world = openWorld();
+  const api = { permissions: ['requests.read' as const], everywhere: true as const };
+  await given(world, { operation: 'token_make', holder: 'client.ci', days: 30, ...api });
+  await given(world, { operation: 'token_make', holder: 'client.usual', ...api });
+  world.time.now += 10 * DAY;
+  await given(world, { operation: 'token_rotate', holder: 'client.ci', hours: 1 });
+  const found = await world.system.store.query({ index: 'tokensInOrder', equal: {}, limit: 10 });
+  const lives = found.flatMap(({ document: { state } }) =>
+    state.tokens.map(({ madeAt, expiresAt = Number.NaN }) => [state.name, (expiresAt - madeAt) / DAY]),
+  );
+  expect(lives).toEqual([
+    ['ci', 10 + 1 / 24],
+    ['ci', 30],
+    ['usual', 90],
+  ]);
+});
+
 test('B10 of many rotations at once, one is done; the others say why not', async () => {
   const world = openWorld();
   await given(world, { operation: 'token_make', holder: 'agent.local' });

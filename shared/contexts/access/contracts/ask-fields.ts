@@ -8,9 +8,10 @@ type AskKind =
   | { as: 'number'; min?: number; max?: number }
   /** `always`: one that is not ticked says no; otherwise it says nothing. */
   | { as: 'tick'; always: boolean }
-  | { as: 'choice'; options: readonly string[] }
+  /** `named`: each is the name of something, and is shown as it is. */
+  | { as: 'choice'; options: readonly string[]; named?: true }
   /** `mayBeEmpty`: none is an answer, too. */
-  | { as: 'several'; options: readonly string[]; mayBeEmpty: boolean }
+  | { as: 'several'; options: readonly string[]; mayBeEmpty: boolean; named?: true }
   /** One a line. */
   | { as: 'lines'; mayBeEmpty: boolean }
   /** `name=number`, one a line; JSON. */

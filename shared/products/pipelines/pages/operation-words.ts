@@ -1,11 +1,26 @@
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
-import { cancelled, made } from '#products/pipelines/pages/runs/answers.ts';
+import { cancelled, made, madeAt } from '#products/pipelines/pages/runs/answers.ts';
 import { previewed } from '#products/pipelines/pages/workspaces/previewed.ts';
+
+/** As they stand on a workspace's page, too. */
+const runFieldWords = {
+  actions: { label: 'Actions', hint: 'Names as in project.yaml, one a line; run_all for all of them.' },
+  commit: { label: 'Commit', hint: 'All 40 digits; the newest of its branch where it is left out.' },
+  force: { label: 'Run again what has succeeded' },
+  tell: { label: 'Who is mailed at its end', hint: 'Ids of people, one a line; you, where nobody is named.' },
+};
 
 /** What pages call what can be asked for here; what is missing is called by its name. */
 export const operationWords: WordsTable = {
-  run_preview: { label: 'Show what would run', done: 'Nothing has been made yet.', answers: true, shown: previewed, before: 'run_add' },
-  run_add: { label: 'Run them', done: 'Done.', answers: true, shown: made },
+  run_preview: {
+    label: 'Show what would run',
+    done: 'Nothing has been made yet.',
+    answers: true,
+    shown: previewed,
+    before: 'run_add',
+    fields: runFieldWords,
+  },
+  run_add: { label: 'Run them', done: 'Done.', answers: true, shown: made, leadsTo: madeAt, fields: runFieldWords },
   run_cancel: {
     label: 'Cancel',
     done: 'Done.',

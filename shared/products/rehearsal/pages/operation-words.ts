@@ -1,4 +1,7 @@
+import { LONGEST, USUAL } from '#contexts/access/domain/token/process.ts';
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
+import { tokenShown } from '#contexts/access/pages/token-shown.ts';
+import { DAY } from '#kernel/time.ts';
 
 const DRAIN_MODES = { stop: 'Stop it', wait: 'Wait for it' };
 
@@ -88,7 +91,32 @@ export const operationWords: WordsTable = {
   schedule_resume: { label: 'Resume', done: 'Resumed.' },
   schedule_remove: { label: 'Remove', done: 'Removed.', sure: 'The schedule starts nothing any more. What it started stays.' },
   sweep_now: { label: 'Sweep now', done: 'Swept.' },
-  token_make: { label: 'Make a token', done: 'Made. Copy it now: it is shown this once, and kept nowhere.', answers: true },
-  token_rotate: { label: 'Rotate', done: 'Rotated. Copy it now: it is shown this once, and kept nowhere.', answers: true },
+  token_make: {
+    label: 'Make a token',
+    done: 'Made. Copy it now: it is shown this once, and kept nowhere.',
+    answers: true,
+    shown: tokenShown,
+    fields: {
+      holder: {
+        label: 'Whose it is',
+        hint: 'client. and the name of a program, such as client.ci; or agent. and the name of its backend.',
+      },
+      backends: { label: 'Backends', hint: 'What a program reaches. An agent’s token reaches its own backend alone.' },
+      permissions: { label: 'Permissions', hint: 'What a program may through the API. None: only what OpenSAFELY’s programs use.' },
+      workspaces: { label: 'Workspaces', hint: 'Where it has these permissions, beside its backends.' },
+      everywhere: { label: 'It has these permissions everywhere' },
+      days: { label: 'Valid for', hint: `In days; at most ${LONGEST / DAY}. Empty: ${USUAL / DAY}.` },
+    },
+  },
+  token_rotate: {
+    label: 'Rotate',
+    done: 'Rotated. Copy it now: it is shown this once, and kept nowhere.',
+    answers: true,
+    shown: tokenShown,
+    fields: {
+      days: { label: 'Valid for', hint: 'In days. Empty: as long as the one before.' },
+      hours: { label: 'The old one ends after', hint: 'In hours. Empty: it stays until it is revoked.' },
+    },
+  },
   token_revoke: { label: 'Revoke', done: 'Revoked.', sure: 'Whoever uses this token is refused from now on.' },
 };

@@ -13,6 +13,9 @@ const MOST_VALID = 2;
 /** P1. A token that opens the API always ends. */
 export const LONGEST = 400 * DAY;
 
+/** P1. Where nobody says how long: short enough that somebody looks at it each season. */
+export const USUAL = 90 * DAY;
+
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable; `operator` is their name on the record. */
 export type TokenCommand = { id: string; at: Instant; by: Actor } & TokenAsked;
 
@@ -37,6 +40,7 @@ const deciders: Deciders<Making, TokenAsked, TokenRefused> = {
     const old = draft.state.tokens.findLast((token) => isValid(token, at));
     if (old === undefined) return refuse('none_valid', `${draft.state.id} has no valid token to rotate: make one`);
     const refused = make(deciding, {
+      ...lifeOf(old),
       ...asked,
       label: old.label,
       backends: old.backends,
@@ -68,7 +72,7 @@ function make(
   const { state } = draft;
   const valid = state.tokens.filter((token) => isValid(token, at));
   if (valid.length >= MOST_VALID) return refuse('two_valid', tooMany(state, valid));
-  const life = scope === undefined ? lasts : Math.min(lasts ?? LONGEST, LONGEST);
+  const life = scope === undefined ? lasts : Math.min(lasts ?? USUAL, LONGEST);
   const limit = life === undefined ? {} : { expiresAt: at + life };
   const token: Token = {
     number: state.made + 1,
@@ -82,6 +86,11 @@ function make(
   };
   draft.record({ fact: 'token_made', token });
   return undefined;
+}
+
+/** As long as the one before, unless somebody says otherwise. */
+function lifeOf({ madeAt, expiresAt }: Token): { lasts?: Duration } {
+  return expiresAt === undefined ? {} : { lasts: expiresAt - madeAt };
 }
 
 function tooMany(state: TokensState, valid: readonly Token[]): string {

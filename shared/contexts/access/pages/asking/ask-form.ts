@@ -1,5 +1,6 @@
 import type { AskField } from '#contexts/access/contracts/ask-fields.ts';
 import { askPath, OWN, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import { choicesOf, type Choices } from '#contexts/access/pages/asking/choices.ts';
 import { fieldWords, type OperationWords } from '#contexts/access/pages/asking/words.ts';
 import { checkBox, idOf, radioGroup, selectField, textArea, textField } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -9,10 +10,11 @@ const nothing: Typed = { values: new Map(), problems: new Map() };
 
 /** A form, or a mere button where nothing is to be typed. Whoever may not sees it, with the reason. */
 export function askForm(view: AskView, typed: Typed = nothing): Html {
-  const { operation, words, fields, refused } = view;
+  const { operation, words, fields, refused, choices } = view;
   // One page may have many: no two inputs have one id.
   const key = (name: string): string => `${operation}-${[...view.values.values()].join('-')}-${name}`;
-  const typing = refused === undefined ? fields.map((field) => fieldInput(field, words, typed, key(field.name))) : undefined;
+  const typing =
+    refused === undefined ? fields.map((field) => fieldInput(chosen(field, choices, typed), words, typed, key(field.name))) : undefined;
   const tone = words.sure === undefined ? undefined : html` class="danger"`;
   const button =
     refused === undefined
@@ -44,21 +46,33 @@ export function hidden(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`;
 }
 
+/** What names something that there is, is chosen from a list of it. */
+function chosen(field: AskField, choices: Choices | undefined, { values }: Typed): AskField {
+  const { name, required } = field;
+  const options = choicesOf(choices, name, values.get(name) ?? '');
+  if (options === undefined) return field;
+  if (field.as === 'line') return { name, required, as: 'choice', options, named: true };
+  return field.as === 'lines' ? { name, required, as: 'several', options, mayBeEmpty: field.mayBeEmpty, named: true } : field;
+}
+
 function fieldInput(field: AskField, words: OperationWords, { values, problems }: Typed, key: string): Html {
   const { name, required } = field;
   const { options: labels = {}, ...said } = fieldWords(words, name);
   const value = values.get(name) ?? '';
   const parts = { name, key, ...said, value, required, problem: problems.get(name) };
-  const optionsOf = (options: readonly string[]): [string, string][] =>
-    options.map((one) => [one, labels[one] ?? one.replaceAll('_', ' ')]);
+  const optionsOf = (options: readonly string[], isNamed?: true): [string, string][] =>
+    options.map((one) => [one, labels[one] ?? (isNamed === true || one.includes('.') ? one : one.replaceAll('_', ' '))]);
   switch (field.as) {
     case 'tick':
       return checkBox({ ...parts, value: 'yes', checked: value !== '' });
     case 'choice':
-      if (required && field.options.length <= 3) return radioGroup({ ...parts, options: optionsOf(field.options) });
-      return selectField({ ...parts, options: [...(required ? [] : [['', '–'] as [string, string]]), ...optionsOf(field.options)] });
+      if (required && field.options.length <= 3) return radioGroup({ ...parts, options: optionsOf(field.options, field.named) });
+      return selectField({
+        ...parts,
+        options: [...(required ? [] : [['', '–'] as [string, string]]), ...optionsOf(field.options, field.named)],
+      });
     case 'several':
-      return severalBoxes(parts, optionsOf(field.options));
+      return severalBoxes(parts, optionsOf(field.options, field.named));
     case 'line':
       return textField({ ...parts, ...(field.max === undefined ? {} : { max: field.max }) });
     case 'number':
@@ -77,13 +91,14 @@ interface Boxes {
   key: string;
   label: string;
   value: string;
+  hint?: string;
   problem: string | undefined;
 }
 
-function severalBoxes({ name, key, label, value, problem }: Boxes, options: readonly [string, string][]): Html {
+function severalBoxes({ name, key, label, hint, value, problem }: Boxes, options: readonly [string, string][]): Html {
   const chosen = new Set(value.split('\n'));
   const boxes = options.map(([option, text]) =>
     checkBox({ name, key: `${key}-${option}`, label: text, value: option, checked: chosen.has(option) }),
   );
-  return html`<fieldset><legend>${label}</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}${boxes}</fieldset>\n`;
+  return html`<fieldset><legend>${label}</legend>${hint === undefined ? undefined : html`<span class="hint">${hint}</span>`}${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}${boxes}</fieldset>\n`;
 }

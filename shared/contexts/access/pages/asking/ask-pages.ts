@@ -49,7 +49,9 @@ interface Answered {
 export function answerPage({ view: { words, back, values }, answer, when, next }: Answered): PageContent {
   const shown = words.shown?.(answer, values, when) ?? generally(answer);
   const on =
-    next === undefined ? html`<a class="button" href="${back}">Go on</a>` : html`<a class="button quiet" href="${back}">Do not</a>`;
+    next === undefined
+      ? html`<a class="button" href="${words.leadsTo?.(answer) ?? back}">Go on</a>`
+      : html`<a class="button quiet" href="${back}">Do not</a>`;
   const body = html`<div class="card"><div class="note good" role="status"><p>${words.done}</p></div>${next === undefined ? undefined : askForm(next)}${shown}
 <div class="buttons">${on}</div></div>`;
   return { title: words.label, body, back: [back, WAY_BACK] };

@@ -1,4 +1,5 @@
 import type { AskField } from '#contexts/access/contracts/ask-fields.ts';
+import type { Choices } from '#contexts/access/pages/asking/choices.ts';
 import type { OperationWords } from '#contexts/access/pages/asking/words.ts';
 
 /** An operation that a page offers: whoever posts its form asks for it. */
@@ -7,6 +8,8 @@ export interface AskView {
   words: OperationWords;
   /** What is typed. */
   fields: readonly AskField[];
+  /** What there is to choose from, by the name of the field; whatever is not here is typed. */
+  choices?: Choices;
   /** What the page has filled in, shown to nobody. */
   values: ReadonlyMap<string, string>;
   /** Fields that this form asks for, though its operation could do without: left empty it would mean something else. */

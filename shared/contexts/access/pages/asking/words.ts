@@ -22,6 +22,8 @@ export interface OperationWords {
   answers?: true;
   /** How that is shown, where its names and values do not say it by themselves. */
   shown?: (answer: OperationAnswer, asked: ReadonlyMap<string, string>, when: When) => Html;
+  /** Where "Go on" leads, where what was made has a page of its own. */
+  leadsTo?: (answer: OperationAnswer) => string | undefined;
   /** It only shows what this one would do, which is offered beside the answer, with the same fields: those of the answer come before those that were typed. */
   before?: string;
   /** Where the general words do not fit. */
@@ -45,6 +47,9 @@ const general: Readonly<Record<string, FieldWords>> = {
   workspace: { label: 'Workspace' },
   actions: { label: 'Actions', hint: 'One a line.' },
   days: { label: 'Valid for', hint: 'In days.' },
+  email: { label: 'Mail address' },
+  note: { label: 'Note', hint: 'It stays on the record.' },
+  label: { label: 'What it is for', hint: 'As you call it; it is shown in lists.' },
 };
 
 export function fieldWords({ fields = {} }: OperationWords, name: string): FieldWords {

@@ -10,6 +10,10 @@ export function made({ facts = {} }: OperationAnswer): Html {
   return html`<p class="lead">It is run <a href="/runs/${String(run)}">${String(run)}</a>.</p>`;
 }
 
+export function madeAt({ facts: { run } = {} }: OperationAnswer): string | undefined {
+  return run === undefined ? undefined : `/runs/${String(run)}`;
+}
+
 const answers: Readonly<Record<string, readonly [word: string, tone: Tone]>> = {
   cancelled: ['cancelled', 'good'],
   already_over: ['was over already', 'plain'],
