@@ -62,6 +62,8 @@ export interface House {
   close(): Promise<void>;
 }
 
+const repository = { owner: 'oppia', repository: 'oppia' };
+const sampleContext = { repositories: [repository], backends: ['local', 'backup'], releases: ['3.4.0', '3.4.1', '3.4.2'] };
 const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIPhOHXXc8Q2TNQ9ctGuw6nDszZx1g5P6MlF3D3X+4kg2';
 export const START = 1_800_000_000_000;
 
@@ -118,17 +120,12 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   const publicUrl = 'https://rehearsal.example.org';
   const { senderFor } = signing;
   const placeOf = placeReader(system);
-  const context = {
-    repositories: [{ owner: 'oppia', repository: 'oppia' }],
-    backends: ['local', 'backup'],
-    releases: ['3.4.0', '3.4.1', '3.4.2'],
-  };
   const site = {
     senderFor,
     rules: system.rules,
     timeZone: 'UTC',
     now: () => time.now,
-    check: (form: unknown) => parseSubmission(form, context),
+    check: (form: unknown) => parseSubmission(form, sampleContext),
     newId: (): string => newId(),
     earlierOf: earlierRequests({ system, links, whoIs }),
   };
@@ -136,11 +133,14 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   const newId = (): string => `id${(ids += 1)}`;
   const intake = {
     open: intakeOpen,
-    context,
+    context: sampleContext,
     quotas: { perContributor: 3, perChange: 10, perDay: 100, unproven: { perContributor: 3, perChange: 10, perDay: 100 } },
     newId: () => `rq${(ids += 1)}`,
     statusUrl: (id: string) => links.statusUrl(id),
   };
+  const framing = sampleFraming(links, () => time.now);
+  const said = { words: operationWords, choices: choicesHere(system) };
+  const shown = { timeZone: 'UTC', whoIs, links, ...said, repositories: ['oppia/oppia'], senderFor: framing };
   const pages = createServePages({
     system,
     links,
@@ -148,13 +148,12 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     ways: signing.ways,
     whoIs,
     placeOf,
-    words: operationWords,
-    choices: choicesHere(system),
+    ...said,
     settingsInForce: () => [],
     outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
     installation,
-    senderFor: sampleFraming(links, () => time.now),
+    senderFor: framing,
     publicUrl,
     timeZone: 'UTC',
     newId,
@@ -174,7 +173,6 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     timeZone: 'UTC',
   });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
-  const framing = sampleFraming(links, () => time.now);
   const operate = createServeOperations(system, {
     operatorOf: operators.operatorOf,
     newId,
@@ -184,16 +182,8 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     starters: {},
     known: [],
     asks: askTools({ system }, studies),
-    placeOf: placeReader(system),
-    pages: {
-      timeZone: 'UTC',
-      whoIs,
-      links,
-      words: operationWords,
-      choices: choicesHere(system),
-      repositories: ['oppia/oppia'],
-      senderFor: framing,
-    },
+    placeOf,
+    pages: shown,
   });
   const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50, now: () => time.now }));
   server.on('request', (request, response) => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { listTokens } from '#contexts/access/app/tokens.ts';
-import { holderNamed } from '#contexts/access/domain/token/state.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { isId } from '#contexts/access/ids.ts';
 import { tokensPage } from '#contexts/access/pages/tokens-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersChoosing } from '../offers.ts';
@@ -26,7 +26,7 @@ async function showTokens(
 ): Promise<void> {
   const { system, timeZone } = dependencies;
   const after = url.searchParams.get('after') ?? '';
-  const place = holderNamed(after) === undefined ? {} : { after };
+  const place = isId('document', after) ? { after } : {};
   const found = await listTokens(system, { limit: A_PAGE + 1, ...place });
   const offer = await offersChoosing(dependencies, viewer, here(url));
   const view = {

@@ -62,7 +62,7 @@ test('W3 whoever’s sign-in is too long ago, or over, is led to sign in and on,
   who = undefined;
   const over = await posts('person_invite', typed);
   expect([over.status, over.text.includes('You are not signed in any more')]).toEqual([401, true]);
-  who = { ...person, signedInAt: house.time.now } as Principal;
+  who = { ...person, signedInAt: house.time.now };
   expect((await posts('person_invite', { ...typed, _proof: '' })).status).toBe(303);
 });
 
