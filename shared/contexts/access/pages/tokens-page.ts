@@ -8,7 +8,7 @@ import { DAY } from '#kernel/time.ts';
 import { moment, type When } from '#html/times.ts';
 
 /** All tokens of a holder, and when each was last used. */
-export interface Holding {
+interface Holding {
   state: TokensState;
   lastUsed?: Readonly<Record<string, number>> | undefined;
 }
