@@ -7,6 +7,7 @@ import { hasBody, isRead, type ApiOperation } from '#doors/contracts/api/operati
 import type { Found } from '#doors/contracts/api/find.ts';
 import { readInput } from '#doors/contracts/api/read-input.ts';
 import { deprecationHeaders } from '#doors/deprecation.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import { refusedFor } from '#doors/refusal.ts';
@@ -29,7 +30,7 @@ export async function answerCall(system: System, door: ApiDoor, call: Call): Pro
   if ('refused' in who) return refuse(response, who);
   const wait = door.rates.take(who.token ?? `${who.kind}:${who.id}`);
   if (wait !== undefined) return refuse(response, { refused: 'over_quota', retryAfter: wait / 1000 });
-  const read = await readCall(system, call);
+  const read = await readCall(system, door, call);
   if ('refused' in read) return refuse(response, read);
   const act = (newId?: () => string): Promise<Spoken | Refused> => perform(system, door, { who, operation, asked: read.asked, newId });
   const done = await (isRead(operation) ? act() : keyed(system, who, request, read.asked, act));
@@ -66,20 +67,20 @@ async function perform(system: System, door: ApiDoor, { who, operation, asked, n
   if ('refusal' in result) return refusedFor(result.refusal, system.rules);
   if ('problems' in result) return { refused: 'invalid_request', problems: result.problems };
   if ('refused' in result) return { refused: result.refused, detail: result.detail };
-  const { route, answer } = operation;
+  const { name, route, answer } = operation;
   const { outcome } = result.done;
-  const body = spoken(answer, result.done);
+  const body = spoken(answer, result.done, (next) => cursorText(door.cursors, name, next));
   const isMade = route.creates === true && outcome === 'created';
   if (outcome === 'unchanged' || outcome === 'nothing_to_do') return { status: 200, body };
   const later = Object.entries(body).filter(([name]) => name !== route.secret);
   return { status: isMade ? 201 : 200, body, kept: { ...Object.fromEntries(later), ...(isMade ? { outcome: 'unchanged' } : {}) } };
 }
 
-async function readCall(system: System, call: Call): Promise<{ asked: OperationRequest } | Refused> {
+async function readCall(system: System, { cursors }: ApiDoor, call: Call): Promise<{ asked: OperationRequest } | Refused> {
   const { operation, given, query, request } = call;
   const body = hasBody(call.operation) ? await readJson(request) : { value: undefined };
   if ('refused' in body) return body;
-  const input = readInput({ operation, given }, query, body.value);
+  const input = readInput({ operation, given }, query, body.value, (cursor) => placeIn(cursors, operation.name, cursor));
   if ('problems' in input) return { refused: 'invalid_request', problems: input.problems };
   const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
   const read = readOperation(input.asked, at);

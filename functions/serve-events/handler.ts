@@ -16,7 +16,7 @@ export function createServeEvents(door: EventsDoor): Handler {
     if (!asked.success)
       return sendProblem(response, 'invalid_request', { detail: 'after, since, wait (seconds) and page are what can be asked' });
     const { wait, page, since } = asked.data;
-    const from = fromOf({ after: lastEventId(request) ?? asked.data.after, since });
+    const from = fromOf(door.cursors, { after: lastEventId(request) ?? asked.data.after, since });
     if (from === undefined) return sendProblem(response, 'invalid_request', { detail: 'this is no cursor of the feed' });
     const listener = (): Promise<Sees | undefined> => listenerOf(door, request, page);
     const sees = await listener();
@@ -64,7 +64,7 @@ async function poll(
       return answer;
     const still = await listener();
     if (still === undefined) return undefined;
-    [place, may] = [fromOf({ after: answer.cursor }) ?? place, still];
+    [place, may] = [fromOf(door.cursors, { after: answer.cursor }) ?? place, still];
   }
 }
 

@@ -29,7 +29,7 @@ export async function stream(door: EventsDoor, { response, from, sees, listener,
     const answer = await hear(door, { sees: may, from: place, wait: HEARTBEAT, gone });
     if (gone.aborted) return;
     await write(textOf(answer));
-    place = fromOf({ after: answer.cursor }) ?? place;
+    place = fromOf(door.cursors, { after: answer.cursor }) ?? place;
     if (door.wall() - asked < RIGHTS_EVERY) continue;
     const still = await listener();
     if (still === undefined) break;

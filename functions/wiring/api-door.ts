@@ -25,6 +25,7 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
       const name = operatorOf(authorization);
       return name === undefined ? clientOf(await keyring.verify(authorization)) : operatorWithToken(name, system.rules.roles);
     },
+    cursors: installation.links,
     rates: createRates(CALLS_PER_MINUTE, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) =>
       framed(content, { ...apiFrame, installation: installation.settings.installation }),

@@ -94,6 +94,8 @@ function signer(config: CloudConfig, baseUrl: string): LinkSigner {
     parseStatus: refuse,
     seal: refuse,
     unseal: refuse,
+    hide: refuse,
+    reveal: refuse,
   };
 }
 

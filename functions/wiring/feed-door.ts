@@ -30,6 +30,7 @@ export function feedDoor({
     placeOf: placeReader(system),
     whoIs: orPrograms(whoIs, createKeyring({ system, now, wall: () => performance.now() })),
     links,
+    cursors: links,
     operators,
     wall: () => performance.now(),
     lifetime: 240_000,

@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
+import { hideText, revealText } from './hidden.ts';
 import { anyOf, checkedKeys, sameText } from './keys.ts';
 import { readSubject, subjectText } from './link-subject.ts';
 
@@ -36,6 +37,9 @@ export interface LinkSigner {
   seal(purpose: Sealed, text: string): string;
   /** The text of what was sealed for this purpose; undefined for anything else. */
   unseal(purpose: Sealed, sealed: string): string | undefined;
+  /** W4. As `seal`, and nobody reads it: what hands it back may be of somebody who may not see what it names. `about`: it opens for this alone. */
+  hide(about: string, text: string): string;
+  reveal(about: string, hidden: string): string | undefined;
 }
 
 /** A browser's session; a key that signs one in; which status message a page shows. */
@@ -99,6 +103,8 @@ export function createLinkSigner({ keys: given, baseUrl }: LinkSignerOptions): L
     },
     seal: (purpose, text) => token(purpose, text),
     unseal: (purpose, sealed) => (sealed.length > LONGEST_SEAL ? undefined : verified(purpose, sealed)),
+    hide: (about, text) => hideText(signingKey, about, text),
+    reveal: (about, hidden) => revealText(keys, about, hidden),
   };
 }
 

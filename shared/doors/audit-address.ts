@@ -1,4 +1,5 @@
 import { cursorIn, type AuditCursor } from '#contexts/access/domain/audit/cursor.ts';
+import { placeIn, type Cursors } from './cursors.ts';
 import type { AuditFilter } from '#contexts/access/domain/audit/filter.ts';
 import { filterIn } from '#contexts/access/domain/audit/parameters.ts';
 
@@ -7,8 +8,8 @@ export function auditFilter({ searchParams }: URL): AuditFilter {
   return filterIn((name) => searchParams.get(name));
 }
 
-/** `<instant>/<entry>`; undefined for what no page gave. */
-export function auditCursor(after: string | null): AuditCursor | undefined {
-  const [, value = '', id = ''] = /^(\d{1,16})\/(.{1,800})$/.exec(after ?? '') ?? [];
-  return id === '' ? undefined : cursorIn({ value: Number(value), id });
+/** Undefined for what no page gave. */
+export function auditCursor(cursors: Cursors, after: string | null): AuditCursor | undefined {
+  const place = placeIn(cursors, '/audit', after);
+  return place && cursorIn(place);
 }

@@ -11,6 +11,7 @@ import { collections } from '#functions/wiring/collections.ts';
 import type { Store } from '#functions/wiring/system.ts';
 import { openFeed } from '#kernel/feed/feed.ts';
 import { createHub } from '#kernel/feed/hub.ts';
+import { sampleCursors } from '#test/support/cursors.ts';
 import { countOperations, type Operations } from '#test/support/counting.ts';
 
 export interface FeedHouse {
@@ -23,6 +24,12 @@ export interface FeedHouse {
   happens(collection: 'timeline' | 'backendTimeline' | 'runTimeline', id: string): Promise<void>;
   ask(query: string, token?: string): Promise<{ status: number; body: FeedAnswer }>;
   close(): Promise<void>;
+}
+
+/** A cursor of a store that is far ahead of the one that gave this. */
+export function aheadOf(cursor: string): string {
+  const plain = sampleCursors.reveal('feed', cursor) ?? '';
+  return sampleCursors.hide('feed', plain.replace(/\.0{20}/, '.00999999999999999999'));
 }
 
 /** The feed over HTTP and a store in memory, with a hub that looks every 20 ms. */
@@ -38,6 +45,7 @@ export async function openFeedHouse({ lookEvery = 20, lifetime = 60_000, wall = 
     kindOf: (collection) => collections.places[collection]?.kind,
     placeOf: async ({ id }) => places.get(id),
     whoIs: async ({ headers }) => people.get((headers.authorization ?? '').replace('Bearer ', '')),
+    cursors: sampleCursors,
     links: { parseStatus: (name) => /^secret-(\w+)\./.exec(name)?.[1] },
     operators: { whoIs: () => undefined },
     wall,

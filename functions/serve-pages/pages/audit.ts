@@ -5,6 +5,7 @@ import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { auditPage } from '#contexts/access/pages/audit-page.ts';
 import { auditCursor, auditFilter } from '#doors/audit-address.ts';
+import { cursorText } from '#doors/cursors.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
@@ -17,9 +18,9 @@ export const audit: Page = {
 
 const PAGE = 50;
 
-/** W5, W8. `?after=<instant>/<entry>`, as the page before gave it, for what is older. */
+/** W5, W8. `?after=`, as the page before gave it, for what is older. */
 async function showAudit(
-  { system, timeZone, newId }: PageDependencies,
+  { system, timeZone, links, newId }: PageDependencies,
   send: PageSender,
   url: URL,
   response: ServerResponse,
@@ -28,10 +29,10 @@ async function showAudit(
   const filter = auditFilter(url);
   await noteSeen({ system, newId }, viewer, { how: 'page', url });
   const [page, now] = await Promise.all([
-    readAudit(system.store, filter, { limit: PAGE, after: auditCursor(url.searchParams.get('after')) }),
+    readAudit(system.store, filter, { limit: PAGE, after: auditCursor(links, url.searchParams.get('after')) }),
     system.store.now(),
   ]);
-  send(response, 200, auditPage({ ...page, filter, when: { now, timeZone }, pathOf }));
+  send(response, 200, auditPage({ ...page, next: cursorText(links, '/audit', page.next), filter, when: { now, timeZone }, pathOf }));
 }
 
 /** Processes that have a page of their own. */

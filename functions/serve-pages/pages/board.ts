@@ -6,6 +6,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import { requestPath } from '#doors/opened-request.ts';
+import { anyPlaceIn, cursorText } from '#doors/cursors.ts';
 import type { PageSender } from '../sending.ts';
 import { boardPage } from '#products/rehearsal/pages/board.ts';
 import { boardFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
@@ -20,20 +21,28 @@ export const board: Page = {
 };
 
 /** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
-async function showBoard({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showBoard(
+  { system, timeZone, links }: PageDependencies,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
   const requestUrl = (id: string): string => `${requestPath}${id}`;
-  const filter = boardFilter(url.searchParams);
+  const { after: cursor, ...asked } = boardFilter(url.searchParams);
+  const after = anyPlaceIn(links, '/board', cursor);
+  const filter = { ...asked, ...(after === undefined || cursor === undefined ? {} : { after: cursor }) };
   if (!isFiltered(filter)) {
     const { now, ...read } = await readBoard(system);
     return send(response, 200, boardPage({ ...read, filter, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
   const [list, backends, operations, isWhole, now] = await Promise.all([
-    readList(system, filter),
+    readList(system, { ...asked, ...(after === undefined ? {} : { after }) }),
     backendSlugs(system).then((slugs) => Promise.all(slugs.map((slug) => readBackend(system, slug)))),
     readOperations(system),
     projectionsAreNew(system),
     system.store.now(),
   ]);
   const rules = system.rules;
-  send(response, 200, listPage({ ...list, backends, filter, operations, isWhole, rules, when: { now, timeZone }, requestUrl }));
+  const next = cursorText(links, '/board', list.next);
+  send(response, 200, listPage({ ...list, next, backends, filter, operations, isWhole, rules, when: { now, timeZone }, requestUrl }));
 }

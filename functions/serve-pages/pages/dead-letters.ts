@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { requestPath } from '#doors/opened-request.ts';
-import { cursorIn } from '#html/pager.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { readDeadLetters } from '#products/rehearsal/app/read-dead-letters.ts';
 import { deadLettersPage } from '#products/rehearsal/pages/dead-letters-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -24,14 +24,16 @@ async function showDeadLetters(
   response: ServerResponse,
   viewer?: Principal,
 ): Promise<void> {
-  const { system, timeZone } = dependencies;
+  const { system, timeZone, links } = dependencies;
   const offer = offersFor(dependencies, viewer, here(url));
-  const [found, now] = await Promise.all([readDeadLetters(system, cursorIn(url.searchParams.get('after')), A_PAGE), system.store.now()]);
+  const after = placeIn(links, '/dead-letters', url.searchParams.get('after'));
+  const [found, now] = await Promise.all([readDeadLetters(system, after, A_PAGE), system.store.now()]);
   send(
     response,
     200,
     deadLettersPage({
       ...found,
+      next: cursorText(links, '/dead-letters', found.next),
       query: url.searchParams,
       when: { now, timeZone },
       replay: (key) => offer('dead_replay', { key }),

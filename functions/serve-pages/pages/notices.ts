@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { listNotifications, type LedgerCursor } from '#products/rehearsal/app/mail-ledger.ts';
-import { isId } from '#contexts/access/ids.ts';
+import { listNotifications } from '#products/rehearsal/app/mail-ledger.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { noticesPath } from '#doors/action-links.ts';
 import type { PageSender } from '../sending.ts';
 import { notificationsPage } from '#contexts/telling/pages/notifications-page.ts';
@@ -13,23 +13,18 @@ export const notices: Page = {
   serve: showNotifications,
 };
 
-/** N8, N10. `?after=<instant>/<key>`, as the page before gave it, for what is older. */
+/** N8, N10. `?after=`, as the page before gave it, for what is older. */
 async function showNotifications(
-  { system, timeZone }: PageDependencies,
+  { system, timeZone, links }: PageDependencies,
   send: PageSender,
   url: URL,
   response: ServerResponse,
 ): Promise<void> {
   const [{ entries, next }, now] = await Promise.all([
-    listNotifications(system, cursorIn(url.searchParams.get('after') ?? '')),
+    listNotifications(system, placeIn(links, '/mails', url.searchParams.get('after'))),
     system.store.now(),
   ]);
-  const nextUrl = next === undefined ? undefined : `/mails?after=${encodeURIComponent(`${next.value}/${next.id}`)}`;
+  const nextUrl = next === undefined ? undefined : `/mails?after=${cursorText(links, '/mails', next)}`;
   const { rules } = system;
   send(response, 200, notificationsPage({ rules, when: { now, timeZone }, entries, nextUrl, postUrl: noticesPath }));
-}
-
-function cursorIn(text: string): LedgerCursor | undefined {
-  const [, value = '', id = ''] = /^(\d{1,16})\/(.+)$/.exec(text) ?? [];
-  return isId('document', id) ? { value: Number(value), id } : undefined;
 }

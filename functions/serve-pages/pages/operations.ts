@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import { isId } from '#contexts/access/ids.ts';
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { findOperations } from '#contexts/operations/app/listing/find.ts';
 import { inSight } from '#contexts/access/app/in-sight.ts';
-import { cursorIn } from '#html/pager.ts';
 import { clip } from '#html/text.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { filterGiven, filterOptions } from '#products/rehearsal/contracts/operation-filter.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
 import { operationsPage } from '#products/rehearsal/pages/operations/list-page.ts';
@@ -29,7 +28,7 @@ async function showOperations(
   response: ServerResponse,
   viewer?: Principal,
 ): Promise<void> {
-  const { system, timeZone } = dependencies;
+  const { system, timeZone, links } = dependencies;
   const query = askedIn(url.searchParams);
   const problems: string[] = [];
   const {
@@ -38,15 +37,25 @@ async function showOperations(
     by: person,
     ...others
   } = filterGiven(Object.fromEntries(query), (text) => problems.push(text.replace(/^--/, '')));
-  const after = cursorIn(url.searchParams.get('after'));
-  const paging = { limit: A_PAGE, after: after !== undefined && isId('document', after.id) ? after : undefined };
+  const paging = { limit: A_PAGE, after: placeIn(links, '/operations', url.searchParams.get('after')) };
   const [found, now] = await Promise.all([
     problems.length > 0 ? NONE : findOperations(listingSources(system), { name, backend, person, ...others }, paging),
     system.store.now(),
   ]);
   const listings = await seenOf(dependencies, viewer, found.listings);
   if (paging.after !== undefined) query.set('after', url.searchParams.get('after') ?? '');
-  send(response, 200, operationsPage({ next: found.next, looked: found.looked, listings, query, problems, when: { now, timeZone } }));
+  send(
+    response,
+    200,
+    operationsPage({
+      next: cursorText(links, '/operations', found.next),
+      looked: found.looked,
+      listings,
+      query,
+      problems,
+      when: { now, timeZone },
+    }),
+  );
 }
 
 const NONE: Awaited<ReturnType<typeof findOperations>> = { listings: [], next: undefined };

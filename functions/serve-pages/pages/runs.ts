@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listRuns } from '#products/pipelines/app/show/runs.ts';
-import { cursorIn } from '#html/pager.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { runsFilter, runsPage } from '#products/pipelines/pages/runs/runs-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -17,7 +17,7 @@ const ROWS = 50;
 
 /** W6, W8. Those that whoever looks may see. */
 async function showRuns(
-  { system, timeZone }: PageDependencies,
+  { system, timeZone, links }: PageDependencies,
   send: PageSender,
   { searchParams: query }: URL,
   response: ServerResponse,
@@ -29,9 +29,13 @@ async function showRuns(
       ...filter,
       viewer,
       limit: ROWS,
-      after: cursorIn(query.get('after')),
+      after: placeIn(links, '/runs', query.get('after')),
     }),
     system.store.now(),
   ]);
-  send(response, 200, runsPage({ found, filter, query, when: { now, timeZone } }));
+  send(
+    response,
+    200,
+    runsPage({ found: { ...found, next: cursorText(links, '/runs', found.next) }, filter, query, when: { now, timeZone } }),
+  );
 }

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import { isId } from '#contexts/access/ids.ts';
 import { listSchedules } from '#contexts/schedules/app/schedules.ts';
-import { cursorIn } from '#html/pager.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { scheduleRow } from '#products/rehearsal/app/operate/schedule-rows.ts';
 import { schedulesPage } from '#products/rehearsal/pages/schedules/list-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -26,13 +25,14 @@ async function showSchedules(
   response: ServerResponse,
   viewer?: Principal,
 ): Promise<void> {
-  const { system, timeZone } = dependencies;
-  const after = cursorIn(url.searchParams.get('after'));
+  const { system, timeZone, links } = dependencies;
+  const after = placeIn(links, '/schedules', url.searchParams.get('after'));
   const ended = url.searchParams.has('ended');
-  const paging = { open: !ended, limit: A_PAGE, ...(after !== undefined && isId('document', after.id) ? { after } : {}) };
+  const paging = { open: !ended, limit: A_PAGE, ...(after === undefined ? {} : { after }) };
   const [found, now] = await Promise.all([listSchedules(system, paging), system.store.now()]);
   const last = found.at(-1);
-  const next = last === undefined || found.length < A_PAGE ? undefined : { value: last.changedAt, id: last.id };
+  const next =
+    last === undefined || found.length < A_PAGE ? undefined : cursorText(links, '/schedules', { value: last.changedAt, id: last.id });
   const query = new URLSearchParams(
     [...url.searchParams].filter(([name]) => name === 'ended' || (name === 'after' && after !== undefined)),
   );

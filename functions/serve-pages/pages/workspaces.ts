@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listWorkspaces } from '#products/pipelines/app/show/workspaces.ts';
-import { cursorIn } from '#html/pager.ts';
+import { cursorText, placeIn } from '#doors/cursors.ts';
 import { workspacesPage } from '#products/pipelines/pages/workspaces/list-page.ts';
 import { clip } from '#html/text.ts';
 import { here, offersFor } from '../offers.ts';
@@ -25,7 +25,7 @@ async function showWorkspaces(
   response: ServerResponse,
   viewer?: Principal,
 ): Promise<void> {
-  const { system, timeZone } = dependencies;
+  const { system, timeZone, links } = dependencies;
   const { searchParams: query } = url;
   const text = clip((query.get('text') ?? '').trim(), 100);
   const isArchived = query.get('archived') === 'yes';
@@ -35,7 +35,7 @@ async function showWorkspaces(
       text,
       viewer: viewer ?? { grants: [] },
       limit: ROWS,
-      after: cursorIn(query.get('after')),
+      after: placeIn(links, '/workspaces', query.get('after')),
     }),
     system.store.now(),
   ]);
@@ -43,7 +43,7 @@ async function showWorkspaces(
     response,
     200,
     workspacesPage({
-      found,
+      found: { ...found, next: cursorText(links, '/workspaces', found.next) },
       text,
       isArchived,
       query,

@@ -30,7 +30,7 @@ export const LONGEST_WAIT = 45;
 
 /** What is asked of the feed: behind a cursor; since an instant of the store's clock, as pages say it; or, with neither, from now on. `page`: of a page that is opened by its own secret. */
 export const feedQuery = z.strictObject({
-  after: z.string().max(1_100).optional(),
+  after: z.string().max(2_000).optional(),
   since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   wait: z.coerce.number().min(0).default(0),
   page: z.string().max(300).optional(),

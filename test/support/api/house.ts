@@ -19,6 +19,7 @@ import { createKeyring } from '#contexts/access/app/keyring.ts';
 import { clientOf } from '#functions/wiring/programs.ts';
 import { newToken } from '#functions/wiring/random-ids.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
+import { sampleCursors } from '#test/support/cursors.ts';
 import { openWorld, type World, type WorldOptions } from '#test/support/application/world.ts';
 
 /** The API over real HTTP, before a world that can be moved by hand. */
@@ -60,6 +61,7 @@ export async function openApiHouse(
   const door: ApiDoor = {
     callerOf: async (authorization) =>
       authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : clientOf(await keyring.verify(authorization)),
+    cursors: sampleCursors,
     rates: createRates(100_000, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
     async operate(who, asked, newId = tools.newId) {

@@ -44,7 +44,7 @@ describe('P6 examples', () => {
     const query = parameters.flatMap((one): [string, string][] =>
       'in' in one && one.in === 'query' && one.name !== 'cursor' ? [[one.name, String(one.example)]] : [],
     );
-    const read = readInput(found, query, requestBody?.content['application/json'].example);
+    const read = readInput(found, query, requestBody?.content['application/json'].example, () => undefined);
     expect('asked' in read ? operationRequest.safeParse(read.asked).error?.issues : read.problems).toBeUndefined();
   });
 

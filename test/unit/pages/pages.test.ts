@@ -74,11 +74,11 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
     listPage({
       operations,
       backends: [],
-      filter: { q: state.submission.contributor.name.slice(0, 100), after: { value: 1, id: 'x' } },
+      filter: { q: state.submission.contributor.name.slice(0, 100), after: 'one' },
       documents: [document],
       count: 1,
       beyond: 1,
-      next: { value: 2, id: 'y' },
+      next: 'two',
       isWhole: true,
       rules,
       when,

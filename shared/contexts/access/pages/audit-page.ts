@@ -11,7 +11,7 @@ interface AuditView {
   filter: AuditFilter;
   entries: readonly AuditEntry[];
   /** Cursor of the next page. */
-  next?: { value: number; id: string } | undefined;
+  next?: string | undefined;
   /** So many entries were looked at, and more may fit behind them. */
   looked?: number | undefined;
   when: When;
@@ -34,9 +34,9 @@ ${rest === undefined ? undefined : html`<p><a rel="next" href="${rest}">Older en
   return { title: 'Audit log', body };
 }
 
-function withCursor(query: string, { value, id }: { value: number; id: string }): string {
+function withCursor(query: string, next: string): string {
   const fields = new URLSearchParams(query);
-  fields.set('after', `${value}/${id}`);
+  fields.set('after', next);
   return fields.toString();
 }
 

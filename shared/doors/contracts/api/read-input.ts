@@ -1,13 +1,17 @@
 import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
-import { placeAt } from '#contexts/access/contracts/api/cursor.ts';
 import { CURSOR, inputOf } from './input.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Found } from './find.ts';
 
 export type ReadInput = { asked: Record<string, unknown> } | { problems: readonly OperationProblem[] };
 
-/** P1. What is asked for, of path, query and body; whether its fields are right is the operation's own schema's to say. */
-export function readInput({ operation, given }: Found, query: readonly (readonly [string, string])[], body: unknown): ReadInput {
+/** P1. What is asked for, of path, query and body; whether its fields are right is the operation's own schema's to say. `placeAt`: where a cursor of this list ended. */
+export function readInput(
+  { operation, given }: Found,
+  query: readonly (readonly [string, string])[],
+  body: unknown,
+  placeAt: (cursor: string) => { value: number; id: string } | undefined,
+): ReadInput {
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     return { problems: [{ path: '', code: 'invalid_type', message: 'The body must be an object.' }] };
   const { path, rest, fields: names, placeIsText } = inputOf(operation);

@@ -3,7 +3,7 @@ import { html, type Html } from '#html/markup.ts';
 import { pager } from '#html/pager.ts';
 
 /** W8. Where a list goes on; of one that has to look for what fits, how far it has looked. */
-export function moreOf(path: string, query: URLSearchParams, { rows, next, looked }: Page<unknown>): Html {
+export function moreOf(path: string, query: URLSearchParams, { rows, next, looked }: Page<unknown, string>): Html {
   const far =
     looked === undefined
       ? undefined

@@ -3,7 +3,7 @@ import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { PageContent } from '#html/document.ts';
 import { facts } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { pager, type Cursor } from '#html/pager.ts';
+import { pager } from '#html/pager.ts';
 import { clip, maskAddresses, plural } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
@@ -15,7 +15,7 @@ export interface DeadLettersView {
   /** Of all pages. */
   count: number;
   query: URLSearchParams;
-  next: Cursor | undefined;
+  next: string | undefined;
   when: When;
   replay: (key: string) => AskView;
   dismiss: (key: string) => AskView;

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { OperationAnswer, OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import type { Answer } from './answer.ts';
-import { cursorOf } from './cursor.ts';
+
+type Next = NonNullable<OperationAnswer['next']>;
 
 /** P1. What a performer said, as programs get it: the fields of its answer as they are typed there, and none that says nothing. */
-export function spoken({ facts: shape, others, lists }: Answer, { facts = {}, rows = [], next, amiss, outcome }: OperationAnswer): object {
+export function spoken(
+  { facts: shape, others, lists }: Answer,
+  { facts = {}, rows = [], next, amiss, outcome }: OperationAnswer,
+  cursorOf: (next: Next) => string,
+): object {
   const names = Object.keys(lists);
   const found = rows.map((row) => ({ row, list: names.find((name) => knows(lists[name] ?? {}, row)) ?? names[0] }));
   const each = Object.entries(lists).map(([name, fields]): [string, object[]] => [

@@ -12,7 +12,7 @@ import { clip, plural } from '#html/text.ts';
 import { durationText, moment, type When } from '#html/times.ts';
 
 interface View {
-  found: Page<RunDocument>;
+  found: Page<RunDocument, string>;
   filter: RunsFilter;
   query: URLSearchParams;
   when: When;

@@ -12,7 +12,7 @@ import { clip } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 
 interface View {
-  found: Page<WorkspaceDocument>;
+  found: Page<WorkspaceDocument, string>;
   text: string;
   isArchived: boolean;
   when: When;

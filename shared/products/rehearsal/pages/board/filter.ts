@@ -9,26 +9,21 @@ export interface BoardFilter {
   /** Words of an id, a job, a pull request, a person, a release. */
   q?: string;
   /** W8. Behind this one. */
-  after?: BoardCursor;
+  after?: string;
   /** What of the address was not understood. */
   unknown?: string;
-}
-
-export interface BoardCursor {
-  value: string | number;
-  id: string;
 }
 
 /** The filter of a query string; what is not known is left out. */
 export function boardFilter(query: URLSearchParams): BoardFilter {
   const status = Object.keys(statusLabels).find((known): known is Status => known === query.get('status'));
   const q = clip((query.get('q') ?? '').trim(), 100);
-  const after = readCursor(query.get('after') ?? '');
+  const after = query.get('after') ?? '';
   const unknown = unknownFilter(query);
   return {
     ...(status === undefined ? {} : { status }),
     ...(q === '' ? {} : { q }),
-    ...(after === undefined ? {} : { after }),
+    ...(after === '' ? {} : { after }),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }
@@ -53,16 +48,9 @@ export function listAddress({ status, q, after }: BoardFilter): string {
   const query = new URLSearchParams({
     ...(status === undefined ? {} : { status }),
     ...(q === undefined ? {} : { q }),
-    ...(after === undefined ? {} : { after: `${after.value}~${after.id}` }),
+    ...(after === undefined ? {} : { after }),
   });
   return `/board?${query.toString()}`;
-}
-
-/** `<number or rank>~<id>`, as we wrote it. A rank begins with a number, too, and has a hyphen. */
-function readCursor(text: string): BoardCursor | undefined {
-  const [, value = '', id = ''] = /^([\da-z-]{1,150})~([a-z\d]{1,60})$/.exec(text) ?? [];
-  if (id === '') return undefined;
-  return { value: /^\d{1,16}$/.test(value) ? Number(value) : value, id };
 }
 
 export function filterForm(filter: BoardFilter): Html {

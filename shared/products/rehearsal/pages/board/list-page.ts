@@ -1,6 +1,6 @@
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { notListedYet } from '#products/rehearsal/pages/board.ts';
-import { filterForm, listAddress, type BoardCursor, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
+import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { asOf } from '#html/as-of.ts';
@@ -16,7 +16,7 @@ export interface ListView extends RowsView {
   /** Of all that fit, or, with `beyond`, of those that were looked at. */
   count: number;
   beyond: number;
-  next?: BoardCursor | undefined;
+  next?: string | undefined;
   isWhole: boolean;
 }
 

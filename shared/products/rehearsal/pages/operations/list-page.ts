@@ -4,13 +4,13 @@ import type { PageContent } from '#html/document.ts';
 import { selectField, textField } from '#html/fields.ts';
 import { foldingTable } from '#html/folding-table.ts';
 import { html, type Html } from '#html/markup.ts';
-import { pager, type Cursor } from '#html/pager.ts';
+import { pager } from '#html/pager.ts';
 import type { When } from '#html/times.ts';
 import { ago, lengthOf, operationUrl, stateTag, withinLink } from '#products/rehearsal/pages/operations/words.ts';
 
 export interface OperationsListView {
   listings: readonly Listing[];
-  next: Cursor | undefined;
+  next: string | undefined;
   /** So many were looked at, and there may be more that fit behind them. */
   looked?: number | undefined;
   /** What the address asks for, as it was typed. */

@@ -4,12 +4,12 @@ import type { OperationRow } from '#contexts/access/contracts/operation-answer.t
 import type { PageContent } from '#html/document.ts';
 import { foldingTable, toldValue } from '#html/folding-table.ts';
 import { html } from '#html/markup.ts';
-import { pager, type Cursor } from '#html/pager.ts';
+import { pager } from '#html/pager.ts';
 import type { When } from '#html/times.ts';
 
 interface SchedulesView {
   rows: readonly OperationRow[];
-  next: Cursor | undefined;
+  next: string | undefined;
   query: URLSearchParams;
   ended: boolean;
   add: AskView;

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { apiOperations, fieldOf } from '#doors/contracts/api/operations.ts';
+import { inputOf } from '#doors/contracts/api/input.ts';
+import { openApiHouse, type ApiHouse } from '#test/support/api/house.ts';
+import { queues } from '#test/support/application/requests.ts';
+
+let house: ApiHouse;
+beforeEach(async () => {
+  house = await openApiHouse();
+});
+afterEach(() => house.close());
+
+const lists = apiOperations.filter((one) => 'cursor' in inputOf(one).rest);
+
+test('W4 where a list goes on says nothing of what lies between, and goes on all the same', async () => {
+  const hidden = ['rq7k2m', 'rq7k2p'];
+  for (const id of hidden) await queues(house.world, id);
+  await queues(house.world, 'rq7k2n', { backend: 'backup' });
+  const made = await house.call('POST', '/api/v1/tokens', {
+    holder: 'client.ci',
+    permissions: ['requests.read'],
+    backends: ['backup'],
+  });
+  const authorization = `Bearer ${String(made.body['token'])}`;
+  const seen: unknown[] = [];
+  const cursors: string[] = [];
+  for (let cursor: unknown = ''; cursor !== undefined;) {
+    const told = await house.call('GET', `/api/v1/requests?limit=1${cursor === '' ? '' : `&cursor=${String(cursor)}`}`, undefined, {
+      authorization,
+    });
+    expect(told.status).toBe(200);
+    seen.push(...(told.body['requests'] as { id: string }[]).map(({ id }) => id));
+    cursor = told.body['nextCursor'];
+    if (typeof cursor === 'string') cursors.push(cursor);
+  }
+  expect(seen).toEqual(['rq7k2n']);
+  for (const cursor of cursors) {
+    const read = `${cursor}\n${Buffer.from(cursor, 'base64url').toString('latin1')}`;
+    for (const id of [...hidden, String(house.world.time.now)]) expect(read).not.toContain(id);
+  }
+});
+
+test.each(lists.map((one) => [one.name, one] as const))('P4 a cursor that %s has not given is refused', async (name, one) => {
+  const path = one.segments.map((segment) => (fieldOf(segment) === undefined ? segment : 'local')).join('/');
+  for (const made of ['WzEsImhpc3Rvcnl-eH55fnoiXQ', 'WzEsIngiXQ', 'x']) {
+    const told = await house.call(one.route.method, `/api/v1/${path}?cursor=${made}`);
+    expect([name, told.status, told.body['code']]).toEqual([name, 422, 'invalid_request']);
+  }
+});
