@@ -33,7 +33,11 @@ export async function answerCall(system: System, door: ApiDoor, call: Call): Pro
   const read = await readCall(system, door, call);
   if ('refused' in read) return refuse(response, read);
   const act = (newId?: () => string): Promise<Spoken | Refused> => perform(system, door, { who, operation, asked: read.asked, newId });
-  const done = await (isRead(operation) ? act() : keyed(system, who, request, read.asked, act));
+  const refusal = async (): Promise<Refused | undefined> => {
+    const refused = await door.refusalOf(who, read.asked);
+    return refused && refusedFor(refused, system.rules);
+  };
+  const done = await (isRead(operation) ? act() : keyed(system, who, request, read.asked, { act, refusal }));
   if ('refused' in done) return refuse(response, done);
   sendJson(response, done.status, done.body, deprecationHeaders(operation.route));
 }

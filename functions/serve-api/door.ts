@@ -13,6 +13,8 @@ export interface ApiDoor {
   rates: Rates;
   cursors: Cursors;
   sendPage: SenderOf<PageContent>;
+  /** Why they may not; noted, as every refusal. */
+  refusalOf: (who: Principal, asked: OperationRequest) => Promise<Refusal | undefined>;
   /** What they ask for, done, if they may. `newId`: the ids that it makes. */
   operate: (who: Principal, asked: OperationRequest, newId?: () => string) => Promise<Operated | { refusal: Refusal }>;
 }

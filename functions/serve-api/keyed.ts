@@ -22,14 +22,15 @@ export async function keyed(
   who: Principal,
   request: IncomingMessage,
   asked: OperationRequest,
-  act: Act,
+  { act, refusal }: { act: Act; refusal: () => Promise<Refused | undefined> },
 ): Promise<Spoken | Refused> {
   const key = keyOf(request);
   if (key === undefined) return act();
   if ('refused' in key) return key;
   const call = { owner: who.token ?? `${who.kind}:${who.id}`, key: key.text, fingerprint: system.hash(canonical(asked)) };
   const begun = await beginCall(system, call);
-  if ('kept' in begun) return { status: 200, body: JSON.parse(begun.kept.body) as object };
+  // Rights may have been taken since: what was kept is for those who may ask for it now.
+  if ('kept' in begun) return (await refusal()) ?? { status: 200, body: JSON.parse(begun.kept.body) as object };
   if ('refused' in begun)
     return begun.refused === 'key_reused' ? { refused: 'key_reused' } : { refused: begun.refused, retryAfter: begun.retryAfter / 1000 };
   const { id, newId } = begun.go;

@@ -3,7 +3,7 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
 import { noteRefused } from '#contexts/access/app/refusals.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { authorize, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
+import { authorize, type Authorized, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
 import { needsOf, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Operator as PipelineOperator } from '#products/pipelines/app/operations/define.ts';
 import * as pipelines from '#products/pipelines/app/operate.ts';
@@ -23,17 +23,25 @@ export interface Asking extends Omit<Operator, 'by'> {
   placeOf: PlaceOf;
 }
 
+/** W4, W5. Whether they may; that they may not is on the record. */
+export async function askRight(
+  system: System,
+  { who, placeOf }: Pick<Asking, 'who' | 'placeOf'>,
+  asked: OperationRequest,
+): Promise<Authorized | { refusal: Refusal }> {
+  const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
+  if ('refusal' in authorized) await noteRefused(kernelOf(system), who, authorized.refusal);
+  return authorized;
+}
+
 /** B4, E7, W4: one operation of any product, for whoever may. */
 export async function operate(
   system: System,
   { who, placeOf, ...operator }: Asking,
   asked: OperationRequest,
 ): Promise<Operated | { refusal: Refusal }> {
-  const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
-  if ('refusal' in authorized) {
-    await noteRefused(kernelOf(system), who, authorized.refusal);
-    return authorized;
-  }
+  const authorized = await askRight(system, { who, placeOf }, asked);
+  if ('refusal' in authorized) return authorized;
   const { asks } = operator;
   const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
   // W5: a program is on the record as one, whosever name it has.

@@ -2,7 +2,7 @@ import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
-import { operate } from '#functions/serve-operations/operate.ts';
+import { askRight, operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
 import { framed, type PageContent } from '#html/document.ts';
@@ -30,6 +30,10 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
     sendPage: createPageSender<PageContent>(stylesheet)((content) =>
       framed(content, { ...apiFrame, installation: installation.settings.installation }),
     ),
+    async refusalOf(who, asked) {
+      const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
+      return 'refusal' in said ? said.refusal : undefined;
+    },
     operate: (who, asked, newId = tools.newId) =>
       // X6: a program or a person may have the name of an operator, and is none.
       operate(system, { ...tools, newId, who, signInUrl: () => (who.kind === 'operator' ? signInUrl(who.id) : undefined) }, asked),

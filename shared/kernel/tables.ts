@@ -12,6 +12,11 @@ export function entryOf<Entry>(table: object, name: string, what: string): Entry
   return entry;
 }
 
+/** The entry of a name from outside, where the table itself has one: `constructor` is in none. */
+export function ownOf<Entry>(table: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Several tables as one. Throws where two have different entries of one name. */
 export function joined<Entry>(what: string, tables: readonly Readonly<Record<string, Entry>>[]): Readonly<Record<string, Entry>> {
   const sum = new Map<string, Entry>();

@@ -18,7 +18,7 @@ import { drained } from '#doors/drained.ts';
 export const operationLog: Page = {
   guarded: {
     paths: ['/operations/:id/log'],
-    permission: 'operations.read',
+    permission: 'outputs.read',
     on: (url) => ({ of: { kind: 'operation', id: idIn(url) } }),
   },
   serve: showLog,

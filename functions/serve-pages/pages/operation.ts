@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
+import { inSight } from '#contexts/access/app/in-sight.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
@@ -33,7 +34,9 @@ async function showOperation(
   const found = isId('document', id) ? await readOperationPage(system, outputs, id) : undefined;
   if (found === undefined) return send(response, 404, errorPage(404));
   const stop = await stopOf(dependencies, viewer, here(url), found.listing);
-  send(response, 200, operationPage({ ...found, stop, when: { now: await system.store.now(), timeZone } }));
+  const place = (await dependencies.placeOf({ kind: 'operation', id })) ?? {};
+  const maySee = inSight(viewer, 'outputs.read')(place);
+  send(response, 200, operationPage({ ...found, maySee, stop, when: { now: await system.store.now(), timeZone } }));
 }
 
 const OVER = new Set(['done', 'failed', 'cancelled', 'lost']);

@@ -13,7 +13,7 @@ import type { PageDependencies } from '../dependencies.ts';
 
 export const runOutput: Page = {
   open: ['/status/:name/runs/*'],
-  guarded: { paths: ['/requests/:name/runs/*'], permission: 'requests.read', on: requestAt },
+  guarded: { paths: ['/requests/:name/runs/*'], permission: 'outputs.read', on: requestAt },
   serve: showRunOutput,
 };
 

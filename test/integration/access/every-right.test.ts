@@ -23,14 +23,18 @@ const roles = Object.keys(houseRoles) as (keyof typeof houseRoles)[];
 
 /** What each role may, said here a second time: whoever changes a role says so in both places. */
 const looks = 'backends intake jobs operations releases requests runs schedules workspaces'.split(' ').map((noun) => `${noun}.read`);
-const team = [...looks, 'mails.read', 'mails.send', 'people.read', 'requests.create', 'requests.decide'];
+const team = [...looks, 'mails.read', 'mails.send', 'outputs.read', 'people.read', 'requests.create', 'requests.decide'];
 const said: Record<keyof typeof houseRoles, readonly string[]> = {
   admin: permissionNames.filter((name) => name !== 'mailbox.read'),
   operator: permissionNames.filter((name) => name !== 'requests.decide'),
   tester: [...team, 'requests.record'],
   release_coordinator: [...team, 'releases.change', 'requests.override', 'requests.record'],
   qa_lead: [...team, 'releases.change', 'requests.override', 'requests.record'],
-  researcher: [...['backends', 'jobs', 'operations', 'runs', 'workspaces'].map((noun) => `${noun}.read`), 'runs.cancel', 'runs.start'],
+  researcher: [
+    ...['backends', 'jobs', 'operations', 'outputs', 'runs', 'workspaces'].map((noun) => `${noun}.read`),
+    'runs.cancel',
+    'runs.start',
+  ],
   developer: [...looks, 'requests.create'],
   viewer: looks,
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { apiOperations, fieldOf } from '#doors/contracts/api/operations.ts';
 import { inputOf } from '#doors/contracts/api/input.ts';
-import { openApiHouse, type ApiHouse } from '#test/support/api/house.ts';
+import { openApiHouse, type ApiHouse, type Told } from '#test/support/api/house.ts';
 import { queues } from '#test/support/application/requests.ts';
 
 let house: ApiHouse;
@@ -24,14 +24,14 @@ test('W4 where a list goes on says nothing of what lies between, and goes on all
   const authorization = `Bearer ${String(made.body['token'])}`;
   const seen: unknown[] = [];
   const cursors: string[] = [];
-  for (let cursor: unknown = ''; cursor !== undefined;) {
-    const told = await house.call('GET', `/api/v1/requests?limit=1${cursor === '' ? '' : `&cursor=${String(cursor)}`}`, undefined, {
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
+    const told: Told = await house.call('GET', `/api/v1/requests?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`, undefined, {
       authorization,
     });
     expect(told.status).toBe(200);
     seen.push(...(told.body['requests'] as { id: string }[]).map(({ id }) => id));
-    cursor = told.body['nextCursor'];
-    if (typeof cursor === 'string') cursors.push(cursor);
+    cursor = told.body['nextCursor'] as string | undefined;
+    if (cursor !== undefined) cursors.push(cursor);
   }
   expect(seen).toEqual(['rq7k2n']);
   for (const cursor of cursors) {

@@ -110,3 +110,12 @@ test('W4 where nobody can say who calls it is 503, never 401', async () => {
   house = await openApiHouse({}, { callerOf: () => Promise.reject(new Error('the store is away')) });
   expect(await house.call('GET', '/api/v1/backends')).toMatchObject({ status: 503, body: { code: 'unavailable' } });
 });
+
+test('P2 W4 what was kept of a call is for whoever may ask for it still', async () => {
+  await house.close();
+  let who = operatorPrincipal('grace', 'token');
+  house = await openApiHouse({}, { callerOf: () => Promise.resolve(who) });
+  expect((await house.call('POST', '/api/v1/tokens', token, key)).status).toBe(201);
+  who = { ...who, grants: [] };
+  expect(await house.call('POST', '/api/v1/tokens', token, key)).toMatchObject({ status: 403, body: { permission: 'tokens.manage' } });
+});

@@ -7,7 +7,7 @@ import { outermost } from '#doors/outermost.ts';
 import { createServeApi } from '#functions/serve-api/handler.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
 import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
-import { operate } from '#functions/serve-operations/operate.ts';
+import { askRight, operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
 import { createRates } from '#doors/rates.ts';
@@ -64,6 +64,10 @@ export async function openApiHouse(
     cursors: sampleCursors,
     rates: createRates(100_000, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
+    async refusalOf(who, asked) {
+      const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
+      return 'refusal' in said ? said.refusal : undefined;
+    },
     async operate(who, asked, newId = tools.newId) {
       const said = await operate(system, { ...tools, newId, who }, asked);
       if ('done' in said) house.said.push({ operation: asked.operation, done: said.done });

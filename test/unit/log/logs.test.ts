@@ -41,3 +41,17 @@ test('R16 lines are found whatever chunks they lie in', async () => {
         Array.from({ length: Math.min(count, 22 - from) }, (_, n) => String(from + n)),
       );
 });
+
+test('R12 a search finds what is shown: neither what is masked, nor through the colours of it', async () => {
+  const written = [
+    'from alice@example.org',
+    'from \u001b[1malice\u001b[0m@example.org',
+    'alice wrote',
+    '50%\r\u001b[32mdone\u001b[0m at last',
+  ];
+  const logs = createLogs(manyLines({ chunks: 1, perChunk: 4, line: (n) => written[n - 1] ?? '' }));
+  const count = async (text: string): Promise<number> => (await logs.search(name, { text, from: 1, most: 5 })).count;
+  expect(await Promise.all(['alice', 'alice@', 'alice@e', '@ex', '•••@•••', 'done at', '50%', '[32m'].map(count))).toEqual([
+    1, 0, 0, 0, 2, 1, 0, 0,
+  ]);
+});

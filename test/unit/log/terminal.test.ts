@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainLine, terminalLine } from '#contexts/operations/pages/log/ansi.ts';
+import { terminalLine } from '#contexts/operations/pages/log/ansi.ts';
 import { logRows } from '#contexts/operations/pages/log/rows.ts';
+import { plainLine } from '#kernel/terminal.ts';
 
 const shown = (line: string): string => terminalLine(line).markup;
 

@@ -1,3 +1,4 @@
+import { plainLine } from '#kernel/terminal.ts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeText, html, raw, safeUrl } from '#html/markup.ts';
@@ -77,6 +78,31 @@ describe('texts', () => {
     expect(maskAddresses('from ada@example.org, "x"<bob+1@mail.example.co.uk>; ünï@exämple.org')).toBe(
       'from •••@•••, "x"<•••@•••>; •••@•••',
     );
+  });
+
+  test('R12 whatever nobody sees within an address hides nothing of it, and colours stay', () => {
+    const [on, off] = ['\u001b[01;31m\u001b[K', '\u001b[m\u001b[K'];
+    expect(maskAddresses(`mail ${on}alice${off}@${on}example.org${off}, bye`)).toBe(`mail ${on}•••@•••${off}${on}${off}, bye`);
+    const address = 'alice@example.org';
+    for (const unseen of ['\u001b[31m', '\u001b[K', '\u001b]8;;x\u0007', '\u00ad', '\u200b', '\ufeff', '\u2028', '\u0000', '\u009f'])
+      for (const at of [...address, ''].keys()) {
+        const masked = maskAddresses(`to ${address.slice(0, at)}${unseen}${address.slice(at)}!`);
+        expect([unseen, masked.includes('alice') || masked.includes('example')]).toEqual([unseen, false]);
+        expect(maskAddresses(masked)).toBe(masked);
+      }
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('\u001b[1m', '\u001b[0m', 'a', '@', 'b.c', ' ', '\u200b', '<', '😀'), { maxLength: 30 }),
+        (parts) => {
+          const masked = maskAddresses(parts.join(''));
+          expect(maskAddresses(masked)).toBe(masked);
+          expect(plainLine(masked).replaceAll('\u200b', '')).toBe(maskAddresses(plainLine(parts.join('')).replaceAll('\u200b', '')));
+        },
+      ),
+    );
+  });
+
+  test('R12 a text of signs that begin addresses costs no hours', () => {
     const started = performance.now();
     // Milliseconds when it looks at each character once, hours when it looks at the rest from each.
     maskAddresses('@'.repeat(1_000_000) + 'a'.repeat(1_000_000));

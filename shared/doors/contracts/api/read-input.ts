@@ -1,4 +1,5 @@
 import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
+import { ownOf } from '#kernel/tables.ts';
 import { CURSOR, inputOf } from './input.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Found } from './find.ts';
@@ -20,7 +21,7 @@ export function readInput(
   const twice = new Set<string>();
   const isBody = body !== undefined;
   for (const [name, text] of query) {
-    const schema = isBody ? undefined : rest[name];
+    const schema = isBody ? undefined : ownOf(rest, name);
     if (schema === undefined) problems.push(unknownParameter(name, isBody));
     else if (schema.type === 'array') said[name] = [...((said[name] as unknown[] | undefined) ?? []), ...text.split(',')];
     else if (Object.hasOwn(said, name)) twice.add(name);
@@ -37,7 +38,7 @@ export function readInput(
   const own = Object.keys(operation.route.names ?? {});
   for (const name of [...own, 'after']) if (Object.hasOwn(fields, name)) problems.push(unknownParameter(name, isBody));
   if (problems.length > 0) return { problems };
-  const renamed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [names[name] ?? name, value]));
+  const renamed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [ownOf(names, name) ?? name, value]));
   return { asked: { ...renamed, ...given, ...(after === undefined ? {} : { after }), operation: operation.name } };
 }
 

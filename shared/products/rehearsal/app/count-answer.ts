@@ -1,3 +1,4 @@
+import { ownOf } from '#kernel/tables.ts';
 import type { ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
 import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
@@ -22,7 +23,7 @@ export function countAnswer({ rules }: Pick<System, 'rules'>, state: Questioned,
       const month = monthOf(stoppedAt);
       const ref = { collection: 'responses', id: month } as const;
       const known: ResponsesDocument = (await tx.get(ref)) ?? { month, all: noAnswers, byAdmin: {} };
-      const own = addAnswer(known.byAdmin[answeredBy] ?? noAnswers, took, promised);
+      const own = addAnswer(ownOf(known.byAdmin, answeredBy) ?? noAnswers, took, promised);
       tx.set(ref, { ...known, all: addAnswer(known.all, took, promised), byAdmin: { ...known.byAdmin, [answeredBy]: own } });
     },
   };

@@ -1,3 +1,4 @@
+import { ownOf } from '#kernel/tables.ts';
 import { releaseSchema } from '#contexts/calendar/domain/release/schema.ts';
 import { stagesOf } from '#contexts/calendar/domain/stages.ts';
 import { largest } from '#kernel/lists.ts';
@@ -57,7 +58,7 @@ const deciders: Deciders<Deciding<ReleaseState, ReleaseFact>, ReleaseAsked, Rele
 };
 
 function isOpen({ stages }: ReleaseState, key: string): boolean {
-  const stage = stages[key];
+  const stage = ownOf(stages, key);
   return stage !== undefined && stage.doneAt === undefined;
 }
 

@@ -1,3 +1,5 @@
+import { maskAddresses } from '#kernel/address.ts';
+import { plainLine } from '#kernel/terminal.ts';
 import { USUAL_LIMITS } from '#contexts/operations/domain/limits.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { extendIndex, linesIn, readLines, type LogIndex, type LogName } from '#contexts/operations/app/log/index-log.ts';
@@ -22,7 +24,7 @@ interface LogMatches {
 export interface Logs {
   /** So many lines from there on; without it the last ones. */
   window(name: LogName, asked: { from?: number | undefined; count: number }): Promise<LogWindow>;
-  /** Lines that have this text in them, in whatever case, as they were written; counted all, shown from `from` on. */
+  /** R12. Lines that have this text in what is shown of them, in whatever case; counted all, shown from `from` on. What is masked is not found. */
   search(name: LogName, asked: { text: string; from: number; most: number }): Promise<LogMatches>;
 }
 
@@ -60,7 +62,7 @@ export function createLogs(outputs: OutputStore): Logs {
       for (let seq = 1; seq <= index.ends.length && line < USUAL_LIMITS.lines; seq += 1)
         for (const one of (await outputs.readChunk(name.runId, name.stream, seq)) ?? []) {
           line += 1;
-          if (!one.toLowerCase().includes(wanted)) continue;
+          if (!plainLine(maskAddresses(one)).toLowerCase().includes(wanted)) continue;
           found.count += 1;
           if (line >= from && found.shown.length < most) found.shown.push({ line, text: one });
         }

@@ -1,5 +1,6 @@
 import { escapeText } from '#html/markup.ts';
 import { html, raw, type Html } from '#html/markup.ts';
+import { overwritten, terminalOrder } from '#kernel/terminal.ts';
 
 /** How a piece of a line looks: names of classes of the stylesheet. */
 interface Look {
@@ -12,15 +13,13 @@ const PLAIN: Look = { bold: false, colour: '' };
 
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
 const SELECT = /\u001b\[([0-9;]{0,40})m/g;
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
-const OTHER = /\u001b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)?|[ -/]{0,4}[0-~])/g;
 
 /**
  * R16. A line as a terminal would show it: what was written over by a carriage return is gone, colours are classes, other orders to a terminal are
  * left out, and the rest is text (X2).
  */
 export function terminalLine(line: string): Html {
-  const shown = overwritten(line.replace(OTHER, (order) => (order.endsWith('m') && order.startsWith('\u001b[') ? order : '')));
+  const shown = overwritten(line.replace(terminalOrder, (order) => (order.endsWith('m') && order.startsWith('\u001b[') ? order : '')));
   const pieces: Html[] = [];
   let look = PLAIN;
   let last = 0;
@@ -31,17 +30,6 @@ export function terminalLine(line: string): Html {
   }
   pieces.push(dressed(shown.slice(last), look));
   return html`${pieces}`;
-}
-
-/** The same without its looks: what is searched and copied. */
-export function plainLine(line: string): string {
-  return overwritten(line.replace(OTHER, ''));
-}
-
-/** A progress bar writes its line again and again. */
-function overwritten(line: string): string {
-  const parts = line.replace(/\r+$/, '').split('\r');
-  return parts.at(-1) ?? '';
 }
 
 function selected(look: Look, codes: string): Look {

@@ -2,7 +2,7 @@ import type { PageContent } from '#html/document.ts';
 import { html, type Html } from '#html/markup.ts';
 import { logScript } from '#html/script/log.ts';
 import { maskAddresses, plural } from '#html/text.ts';
-import { plainLine } from '#contexts/operations/pages/log/ansi.ts';
+import { plainLine } from '#kernel/terminal.ts';
 import { logRows } from '#contexts/operations/pages/log/rows.ts';
 
 export interface LogView {
@@ -57,7 +57,7 @@ function ways({ window: { from, lines, total }, stream }: LogView): Html {
 function found({ text, count, shown }: NonNullable<LogView['search']>, stream: string): Html {
   const more = count > shown.length ? html`<p>The first ${shown.length} are listed.</p>` : undefined;
   return html`<section class="card" aria-labelledby="found"><h2 id="found">${plural(count, 'line')} with “${text}”</h2>${more}
-<ul class="rows">${shown.map(({ line, text: one }) => html`<li><a href="?stream=${stream}&amp;line=${line}#L${line}">Line ${line}</a> <span class="mono small">${maskAddresses(plainLine(one)).slice(0, 300)}</span></li>`)}</ul></section>`;
+<ul class="rows">${shown.map(({ line, text: one }) => html`<li><a href="?stream=${stream}&amp;line=${line}#L${line}">Line ${line}</a> <span class="mono small">${plainLine(maskAddresses(one)).slice(0, 300)}</span></li>`)}</ul></section>`;
 }
 
 function sizeOf(bytes: number): string {

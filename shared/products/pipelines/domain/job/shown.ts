@@ -1,3 +1,4 @@
+import { ownOf } from '#kernel/tables.ts';
 import { isOver, type JobState } from '#products/pipelines/domain/job/state.ts';
 
 /** Why a job waits that nothing holds back but the backend; judged whenever it is asked, never kept. */
@@ -46,7 +47,7 @@ export function showStatus(job: JobState, judged?: WaitingCode): ShownStatus {
   if (isOver(job)) return showEnd(job);
   if (job.state === 'running') {
     const code = job.attempt?.stage ?? 'initiated';
-    return { status: 'running', code, message: running[code] ?? code };
+    return { status: 'running', code, message: ownOf(running, code) ?? code };
   }
   return showWaiting(judged ?? afterwards[job.after ?? 'nothing']);
 }

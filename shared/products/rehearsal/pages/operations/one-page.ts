@@ -16,13 +16,15 @@ interface Tail {
 export interface OperationView {
   listing: Listing;
   output: { stdout: Tail; stderr: Tail } | undefined;
+  /** R12. Whether whoever looks may read what it wrote. */
+  maySee: boolean;
   /** How it is stopped; undefined of what is over. */
   stop: AskView | undefined;
   when: When;
 }
 
 /** O6. One operation: how it stands and why, its times, where it ran, whose it is, and the end of what it wrote. */
-export function operationPage({ listing, output, stop, when }: OperationView): PageContent {
+export function operationPage({ listing, output, maySee, stop, when }: OperationView): PageContent {
   const { name, program, backend, people, commit, home, attempts, createdAt, startedAt, endedAt, id } = listing;
   const body = html`<div class="card"><p class="lead">${stateTag(listing)}</p>${whyNote(listing)}
 ${facts(
@@ -39,7 +41,7 @@ ${facts(
   ['Attempts', attempts === undefined ? undefined : String(attempts)],
   ['Id', html`<span class="mono small">${id}</span>`],
 )}${stop === undefined ? undefined : html`<div class="asks">${foldedAsk(stop)}</div>`}</div>
-${output === undefined ? noOutput(listing) : html`<p><a href="/operations/${encodeURIComponent(id)}/log">All that it wrote, by its lines</a></p>${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
+${!maySee ? notForYou : output === undefined ? noOutput(listing) : html`<p><a href="/operations/${encodeURIComponent(id)}/log">All that it wrote, by its lines</a></p>${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
   return { title: name, body, back: ['/operations', 'Operations'] };
 }
 
@@ -49,6 +51,8 @@ function whyNote({ state, backend, within: { kind, id } }: Listing): Html | unde
     kind === 'run' ? html` Which of them, and who can change it, stands on the page of <a href="/runs/${id}">its run</a>.` : undefined;
   return html`<div class="note wait"><p>It has not started: it waits for its turn, for what it needs, or for the <a href="/backends/${backend}">backend ${backend}</a>.${owner}</p></div>`;
 }
+
+const notForYou = html`<section class="card" aria-labelledby="output"><h2 id="output">What it wrote</h2><p>It may hold personal data: it is shown to those with the right <code>outputs.read</code> here. <a href="/roles">Who has it</a>.</p></section>`;
 
 function noOutput(listing: Listing): Html {
   const { kind, id } = listing.within;

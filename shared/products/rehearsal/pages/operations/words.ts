@@ -1,3 +1,4 @@
+import { ownOf } from '#kernel/tables.ts';
 import { isEnded, type Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { tag, type Tone } from '#html/elements.ts';
 import { html, type Html, type Piece } from '#html/markup.ts';
@@ -9,13 +10,13 @@ const outcomes: Readonly<Record<string, Tone>> = { failed: 'bad', unclear: 'wait
 
 export function stateTag({ state, outcome }: Pick<Listing, 'state' | 'outcome'>): Html {
   const said = outcome === undefined || outcome === state ? state : `${state}: ${outcome.replaceAll('_', ' ')}`;
-  return tag(said, outcomes[outcome ?? ''] ?? tones[state] ?? 'wait');
+  return tag(said, ownOf(outcomes, outcome ?? '') ?? tones[state] ?? 'wait');
 }
 
 /** What people know it by that it belongs to. */
 export function withinLink({ within: { kind, id } }: Pick<Listing, 'within'>): Html {
   const paths: Readonly<Record<string, string>> = { request: '/requests/', run: '/runs/' };
-  const path = Object.hasOwn(paths, kind) ? paths[kind] : undefined;
+  const path = ownOf(paths, kind);
   return html`${kind.replaceAll('_', ' ')} ${path === undefined ? html`<span class="mono">${id}</span>` : html`<a class="mono" href="${path}${id}">${id}</a>`}`;
 }
 
