@@ -43,9 +43,8 @@ function boxOf(node: Node | undefined, spot: Spot | undefined): Html | undefined
   if (node === undefined || spot === undefined) return undefined;
   const { label, says, sign, ink, href } = node;
   const shown = clipMiddle(label, LETTERS);
-  const name = `${shown}: ${says}${shown === label ? '' : ` (${label})`}`;
   const box = html`<rect class="box s-${ink}" x="${spot.x}" y="${spot.y}" width="${WIDTH}" height="${HEIGHT}" rx="4"/><text class="f-${ink}" aria-hidden="true" x="${spot.x + 8}" y="${spot.y + 20}">${sign}</text><text x="${spot.x + 24}" y="${spot.y + 20}">${shown}</text><title>${label}: ${says}</title>`;
-  return href === undefined ? html`<g>${box}</g>` : html`<a href="${safeUrl(href)}" aria-label="${name}">${box}</a>`;
+  return href === undefined ? html`<g>${box}</g>` : html`<a href="${safeUrl(href)}">${box}</a>`;
 }
 
 function lineOf(from: Spot | undefined, to: Spot | undefined): string {
