@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { pages } from '#functions/serve-pages/pages/table.ts';
+import type { pages } from '#functions/serve-pages/pages/table.ts';
 import { chromiumPath, openBrowser } from '#test/support/browser.ts';
 import { furnished, type Furnished } from '#test/support/furnished.ts';
 import { axeFaults, styleFaults, tooWide, visit } from '#test/support/looked-at.ts';
