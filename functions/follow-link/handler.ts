@@ -1,5 +1,9 @@
 import type { PageSender } from './sending.ts';
 import type { Handler } from '#doors/task-handler.ts';
+import { notTheirsPage } from '#contexts/access/pages/resume-page.ts';
+import { openedByName } from '#doors/opened-request.ts';
+import { isTheirForm } from '#doors/read-ask.ts';
+import { PROOF_FIELD } from '#html/proof.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { postAgain, postNotificationAgain } from './again.ts';
 import type { LinkDoor } from './asker.ts';
@@ -50,5 +54,12 @@ async function ofPage(
 ): Promise<void> {
   if (request.method !== 'POST') return send(response, 405, errorPage(405), { allow: 'POST' });
   const typed = await readForm(send, request, response);
-  return typed && post(dependencies, send, response, name, typed);
+  if (typed === undefined) return;
+  const who = openedByName(dependencies, undefined, name) === undefined ? await dependencies.whoIs(request) : undefined;
+  const sent = typed.get(PROOF_FIELD);
+  const said = new Map([...typed].filter(([field]) => field !== PROOF_FIELD));
+  // W3. Nothing is lost of what was typed.
+  if (who !== undefined && !isTheirForm(who, sent))
+    return send(response, 403, notTheirsPage({ path: request.url?.split('?', 1)[0] ?? '', fields: said }));
+  return post(dependencies, send, response, name, said);
 }

@@ -7,6 +7,7 @@ import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
 import type { PageSender } from './sending.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
 import { refusalAnswer, refusalText } from '#doors/refusal.ts';
+import { isFromElsewhere } from '#doors/own-pages.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
@@ -34,7 +35,7 @@ export async function admits(
 ): Promise<boolean> {
   const { system, placeOf } = dependencies;
   const { request, response, viewer, url } = coming;
-  if (signsIn(dependencies, coming)) return false;
+  if (signsIn(dependencies, send, coming)) return false;
   if (viewer === undefined) {
     askToSignIn(dependencies, send, coming);
     return false;
@@ -49,13 +50,16 @@ export async function admits(
   return false;
 }
 
-function signsIn({ operators }: SignInDependencies, { request, response }: Coming): boolean {
+function signsIn({ operators, ways }: SignInDependencies, send: PageSender, { request, response }: Coming): boolean {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const asked = new URLSearchParams(query);
   const key = asked.get('key');
   const cookie = key === null || request.method !== 'GET' ? undefined : operators.cookieFor(key, 'address');
-  if (cookie === undefined) return false;
-  redirectTo(response, withoutKey(path, asked), { 'set-cookie': cookie });
+  if (key === null || cookie === undefined) return false;
+  const to = withoutKey(path, asked);
+  // W3. A page that is not ours signs nobody in as whom it likes: whoever comes from one presses a button of ours.
+  if (isFromElsewhere(request)) send(response, 200, signInPage({ ways, to, key }));
+  else redirectTo(response, to, { 'set-cookie': cookie });
   return true;
 }
 

@@ -2,6 +2,7 @@ import { donePage } from '#contexts/access/pages/mailed-pages.ts';
 import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
 import { wayOn } from '#doors/asking-browser.ts';
 import { redirectTo } from '#doors/send-page.ts';
+import { PROOF_FIELD } from '#html/proof.ts';
 import { endSession } from './begin.ts';
 import type { Serve } from './visit.ts';
 
@@ -25,8 +26,10 @@ export const showDone: Serve = async ({ visitors }, { request, response, show })
   show(200, donePage(visitor.person.name));
 };
 
-export const signOut: Serve = async (dependencies, { request, response }) => {
-  const visitor = await dependencies.visitors.find(request);
+export const signOut: Serve = async (dependencies, { request, response, typed }) => {
+  const { visitors } = dependencies;
+  const visitor = await visitors.find(request);
+  if (visitor !== undefined && !visitors.isTheirForm(visitor, typed.get(PROOF_FIELD))) return redirectTo(response, '/account');
   if (visitor !== undefined) await endSession(dependencies, visitor.person.id, visitor.session.number, 'signed_out');
   redirectTo(response, '/', { 'set-cookie': dependencies.operators.noCookie });
 };

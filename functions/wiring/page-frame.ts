@@ -53,5 +53,6 @@ function statusMessage(operation: string): StatusMessage {
 /** W4: what can be opened somewhere is named; where it shows something lists say. */
 function visitorOf(viewer: Principal): Visitor {
   const account = viewer.kind === 'person' ? { accountPath: '/account' } : {};
-  return { name: viewer.name, ...account, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
+  const proof = viewer.proof === undefined ? {} : { proof: viewer.proof };
+  return { name: viewer.name, ...account, ...proof, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
 }

@@ -50,7 +50,8 @@ const LONGEST = 300;
 /** Where somebody goes on once they are signed in: a page of this house, and else the board. */
 export function wayOn(to: string | null | undefined): string {
   if (to === null || to === undefined || !isHousePath(to) || to.length > LONGEST) return '/board';
-  return to.startsWith('/sign-') && to !== DONE ? '/board' : to;
+  // A key would sign them in as somebody else at once.
+  return (to.startsWith('/sign-') && to !== DONE) || /[?&]key=/.test(to) ? '/board' : to;
 }
 
 /** Where a sign-in ends that another window waits for. */

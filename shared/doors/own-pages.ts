@@ -19,3 +19,9 @@ export function isForeignPost({ method, headers }: Said, origins: ReadonlySet<st
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   return origin === 'null';
 }
+
+/** W3. Whether a browser was led here by a page that is not ours: what such an address says is not the reader's own word. */
+export function isFromElsewhere({ headers }: Pick<Said, 'headers'>): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
+}

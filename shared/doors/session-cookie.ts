@@ -6,16 +6,19 @@ const COOKIE = '__session';
 /** In no part's alphabet. */
 const BETWEEN = '~';
 
-/** Most that is looked at; ours has three. */
-const MOST = 10;
-
-/** A session of a person, of an operator, and what a browser that wants to sign in holds: each says itself what it is. */
+/** A session of a person, of an operator, and what a browser that wants to sign in holds: each says itself what it is. One of a kind: looking one up costs a read. */
 export function cookieParts(header: string | undefined): string[] {
   const values = (header ?? '').split(';').flatMap((pair) => {
     const text = pair.trim();
     return text.startsWith(`${COOKIE}=`) ? text.slice(COOKIE.length + 1).split(BETWEEN) : [];
   });
-  return values.filter((part) => part !== '').slice(0, MOST);
+  const kinds = new Map<string, string>();
+  for (const part of values) if (part !== '' && !kinds.has(kindOf(part))) kinds.set(kindOf(part), part);
+  return [...kinds.values()];
+}
+
+function kindOf(part: string): 'session' | 'asking' | 'operator' {
+  return part.startsWith('s.') ? 'session' : part.startsWith('a.') ? 'asking' : 'operator';
 }
 
 /** `secure`: browsers send it over https alone. */

@@ -1,6 +1,7 @@
 import { favicon } from '#html/favicon.ts';
 import { html, raw, type Html } from '#html/markup.ts';
 import { navigation, whoIsHere, type NavigationGroup } from '#html/navigation.ts';
+import { withProof } from '#html/proof.ts';
 import { liveScript } from '#html/script/live.ts';
 import { stylesheet } from '#html/style.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -44,7 +45,7 @@ export interface Frame {
   groups: readonly NavigationGroup[];
   footer: string;
   /** Who is signed in; left out where nobody is. */
-  reader?: { name: string; accountPath?: string };
+  reader?: { name: string; accountPath?: string; proof?: string };
   /** Where one can sign in. */
   signInPath?: string;
   status?: StatusMessage;
@@ -52,8 +53,8 @@ export interface Frame {
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
 export function framed({ title, body, bare = false, hasProblems = false, back, live, script }: PageContent, frame: Frame): string {
-  const { installation, footer, status } = frame;
-  return html`<!doctype html>
+  const { installation, footer, status, reader } = frame;
+  const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -82,7 +83,8 @@ ${status === undefined ? undefined : html`<div class="note ${status.tone}" role=
 <footer><span>${footer}</span></footer>
 ${scriptOf(live === undefined ? script : liveScript)}</body>
 </html>
-`.markup;
+`;
+  return reader?.proof === undefined ? markup : withProof(markup, reader.proof);
 }
 
 function scriptOf(text: string | undefined): Html | undefined {

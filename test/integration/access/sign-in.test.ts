@@ -25,6 +25,10 @@ function linkIn({ text }: MailSeen): string {
   return new URL(found).pathname;
 }
 
+function proofIn(page: string): string {
+  return /name="_form" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
 async function timelineOf(person: string): Promise<string[]> {
   const found = await home.runtime.parts.system.store.query({ index: 'accountTimelineInOrder', parent: person, equal: {}, limit: 100 });
   return found.flatMap(({ document }) => document.facts.map(({ fact }) => fact));
@@ -49,7 +53,7 @@ describe('signing in by mail', () => {
     const account = await jar.get('/account');
     expect([account.status, account.text]).toEqual([200, expect.stringContaining('Firefox on Linux')]);
     expect((await jar.get(link)).status).toBe(410);
-    const out = await jar.post('/sign-out');
+    const out = await jar.post('/sign-out', { _form: proofIn(account.text) });
     expect(out.headers.get('set-cookie')).toMatch(/^__session=; .*Max-Age=0$/);
     expect((await jar.get('/account')).to).toBe('/sign-in?to=/account');
     expect(await timelineOf('ana')).toEqual(['account_known', 'sign_in_asked', 'signed_in', 'session_ended']);

@@ -8,7 +8,7 @@ import { SECOND, type Duration, type Instant } from '#kernel/time.ts';
 /** On the wall. A session that ended opens nothing after that, anywhere; W3 allows thirty. */
 const FRESH_FOR: Duration = 5 * SECOND;
 
-/** Most sessions that are remembered at once. */
+/** Most sessions that are remembered at once, and made-up ones with them. */
 const MOST = 500;
 
 /** A browser that is signed in now. */
@@ -39,24 +39,25 @@ interface SessionRingOptions {
 
 export function createSessionRing(options: SessionRingOptions): SessionRing {
   const { wall } = options;
-  const known = new Map<string, { at: number; found: OpenSession }>();
+  const known = new Map<string, { at: number; found: OpenSession | undefined }>();
   return {
     async find(text) {
       const key = sessionIn(text);
       if (key === undefined) return undefined;
       const digest = options.system.hash(key.secret);
-      const seen = known.get(digest);
-      if (seen !== undefined && seen.found.person === key.person && wall() - seen.at < FRESH_FOR) return seen.found;
-      known.delete(digest);
+      // Also what opens nothing: whoever comes with it is asked about more than once in one request.
+      const name = `${key.person}.${key.number}.${digest}`;
+      const seen = known.get(name);
+      if (seen !== undefined && wall() - seen.at < FRESH_FOR) return seen.found;
+      known.delete(name);
       const at = wall();
       const found = await look(options, key, digest);
-      if (found === undefined) return undefined;
-      known.set(digest, { at, found });
+      known.set(name, { at, found });
       for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
       return found;
     },
     forget(person) {
-      for (const [digest, { found }] of known) if (found.person === person) known.delete(digest);
+      for (const name of known.keys()) if (name.startsWith(`${person}.`)) known.delete(name);
     },
   };
 }

@@ -24,3 +24,12 @@ export function resumePage({ path, fields, why }: ResumeView): PageContent {
 <form method="post" action="${path}">${hidden}<div class="buttons"><button>Go on</button></div></form></li></ol></div>`;
   return { title: 'Sign in again to go on', body };
 }
+
+/** W3: a form that was not on a page of whoever sends it does nothing; they see what it says, and send it from this page. */
+export function notTheirsPage({ path, fields }: Omit<ResumeView, 'why'>): PageContent {
+  const all = [...fields];
+  const body = html`<div class="card"><p class="lead">This form was not made for your sign-in, so nothing has been done yet.</p>
+<dl>${all.map(([name, value]) => html`<dt>${name}</dt><dd class="pre" dir="auto">${value}</dd>`)}</dl>
+<form method="post" action="${path}">${all.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="buttons"><button>Send it</button></div></form></div>`;
+  return { title: 'Look at it once more', body };
+}

@@ -12,6 +12,8 @@ export interface SignInView {
   ways: SignInWays;
   /** Path of the page that was asked for. */
   to: string;
+  /** Of the address that led here from a page that is not ours: it signs in once somebody presses. */
+  key?: string;
   /** What was given and is not right; by its field. */
   problems?: { key?: string; email?: string; all?: string };
   /** Who is signed in here already, and is to prove it anew. */
@@ -19,7 +21,8 @@ export interface SignInView {
 }
 
 /** X6, W3: all the ways that there are, on one page. */
-export function signInPage({ ways, to, problems = {}, again }: SignInView): PageContent {
+export function signInPage({ ways, to, key, problems = {}, again }: SignInView): PageContent {
+  if (key !== undefined) return { title: 'Sign in', body: pressKey(to, key) };
   const body = html`${problems.all === undefined ? undefined : html`<div class="note bad" role="alert"><p>${problems.all}</p></div>`}
 ${again === undefined ? undefined : html`<p class="lead">You are signed in as ${again.name}. For what you were about to do, prove once more that it is you.</p>`}
 ${ways.mail ? byMail(to, problems.email) : undefined}
@@ -37,6 +40,12 @@ function byMail(to: string, problem: string | undefined): Html {
 <div class="field"><label for="email">Your e-mail address</label>${problem === undefined ? undefined : html`<p class="note bad" id="email-problem">${problem}</p>`}
 <input id="email" name="email" type="email" autocomplete="email" required${problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="email-problem"`}></div>
 <div class="buttons"><button>Send the link</button></div></form></section>`;
+}
+
+function pressKey(to: string, key: string): Html {
+  return html`<div class="card"><p class="lead">A link on another page or in a mail wants to sign in this browser as whoever made the link.</p>
+<p>Press the button only if you made it yourself: everything that you do then is in that name.</p>
+<form method="post" action="/sign-in"><input type="hidden" name="to" value="${to}"><input type="hidden" name="key" value="${key}"><div class="buttons"><button>Sign in</button></div></form></div>`;
 }
 
 function byProvider({ providers }: SignInWays, to: string): Html {

@@ -27,6 +27,8 @@ export interface Visitor {
   name: string;
   /** Their own page. */
   accountPath?: string;
+  /** W3. What their forms say beside the cookie. */
+  proof?: string;
   mayOpen: (entry: NavigationEntry) => boolean;
 }
 
