@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import { layersOf } from './settings-layers.ts';
 
 /** Never shown, whoever asks: a setting whose name says that it opens something. */
-const SECRET = /secret|token|password|credential|privateKey/i;
+const SECRET = /secret|token|password|credential|privateKey|webhook$/i;
 const NOT_SHOWN = '(not shown)';
 
 /** W6. Each setting as it holds, and where it comes from: the file, the sample, or what holds when nobody says anything. */
@@ -13,9 +13,17 @@ export function settingsInForce(settings: Settings): InForce[] {
     leaves(key, value).map(({ path, text }): InForce => {
       const parts = path.split('.');
       const from = holds(file, parts) ? 'file' : holds(sample, parts) && !holds(file, parts.slice(0, 1)) ? 'sample' : 'default';
-      return { key, path, value: SECRET.test(path) ? NOT_SHOWN : text, from };
+      return { key, path, value: SECRET.test(path) ? NOT_SHOWN : withoutKeys(text), from };
     }),
   );
+}
+
+/** An address may carry a key: in its query, before its host, or behind its hash. */
+function withoutKeys(text: string): string {
+  return text.replace(/\bhttps?:\/\/[^\s,]+/gi, (address) => {
+    const [, scheme = '', , rest = '', key] = /^(https?:\/\/)([^/?#@]*@)?([^?#]*)([?#].*)?$/is.exec(address) ?? [];
+    return `${scheme}${rest}${key === undefined ? '' : `?${NOT_SHOWN}`}`;
+  });
 }
 
 interface Leaf {

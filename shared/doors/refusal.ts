@@ -17,8 +17,9 @@ interface Known {
 const MOST_NAMED = 5;
 
 /** W4. Which right is missing, where, and who may give it. */
-function missingRight({ permission, place }: Refusal, { people, roles = rolesWith() }: Known): MissingRight {
-  const givers = people.filter((person) => may({ grants: grantsOfSettings(person, roles) }, 'people.manage', {}).allowed);
+function missingRight({ permission, place, unnamed }: Refusal, { people, roles = rolesWith() }: Known): MissingRight {
+  const known = unnamed === true ? [] : people;
+  const givers = known.filter((person) => may({ grants: grantsOfSettings(person, roles) }, 'people.manage', {}).allowed);
   return {
     permission,
     place: Object.fromEntries(kindsOf(place).map((kind) => [kind, place[kind] ?? ''])),

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { inSight } from '#contexts/access/app/in-sight.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import { readBackendPage, type BackendPage } from '#products/rehearsal/app/backends/read-backend-page.ts';
@@ -27,7 +28,8 @@ async function showBackend(
   const slug = slugIn(url);
   const found = isId('backend', slug) ? await readBackendPage(system, slug) : undefined;
   if (found === undefined) return send(response, 404, errorPage(404));
-  const { now, ...said } = found;
+  const { now, ...all } = found;
+  const said = { ...all, tokens: inSight(viewer, 'tokens.read')({}) ? all.tokens : undefined };
   const offers = switchesOf(slug, found, offersFor(dependencies, viewer, here(url)));
   send(response, 200, backendPage({ slug, ...said, offers, requestUrl: (id) => `${requestPath}${id}`, when: { now, timeZone } }));
 }

@@ -18,7 +18,7 @@ test('X1 a stranger’s cookie costs one read, whatever stands in it and however
   const world = openWorld();
   const { store, operations } = countOperations<never>(world.system.store as never);
   const now = (): number => world.time.now;
-  const ring = createSessionRing({ system: { ...world.system, store: store as never }, rules: signInRules, now, wall: now });
+  const ring = createSessionRing({ system: { ...world.system, store }, rules: signInRules, now, wall: now });
   const tokens = { formToken: () => '', isFormToken: () => true };
   const visitors = createVisitors({ ring, personOf: async () => undefined, tokens, rules: signInRules, now });
   const cookie = `__session=${Array.from({ length: 10 }, (_, n) => madeUp(n)).join('~')}`;

@@ -23,6 +23,8 @@ export interface Refusal {
   permission: PermissionName;
   place: Place;
   why: 'missing' | 'stale';
+  /** Whoever asks is told no names: a program that may not see people. */
+  unnamed?: true;
 }
 
 interface Asking {
@@ -35,6 +37,17 @@ const FRESH_FOR = 10 * MINUTE;
 
 /** W4. Whether somebody may do what is asked; the same for every door. */
 export async function authorize<Asked>(
+  who: Principal,
+  needs: Needs<Asked>,
+  asked: Asked,
+  { placeOf, now }: Asking,
+): Promise<Authorized | { refusal: Refusal }> {
+  const said = await judged(who, needs, asked, { placeOf, now });
+  if (!('refusal' in said) || who.kind !== 'client' || maySomewhere(who, 'people.read').allowed) return said;
+  return { refusal: { ...said.refusal, unnamed: true } };
+}
+
+async function judged<Asked>(
   who: Principal,
   needs: Needs<Asked>,
   asked: Asked,

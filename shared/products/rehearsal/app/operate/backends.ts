@@ -40,7 +40,7 @@ export async function addOne(
   const done = await addBackend(kernelOf(system), { backend, operator: by, id }, { name, kind, pools, probes });
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
   await takeUpProbes(system, backend, id);
-  const shown = await showOne(system, backend);
+  const shown = await showOne(system, backend, false);
   const isNew = others.every(({ slug }) => slug !== backend);
   return isNew && 'done' in shown ? { done: { ...shown.done, outcome: 'created' } } : shown;
 }
@@ -79,7 +79,8 @@ async function userOf(tx: Transaction, backend: string): Promise<string | undefi
   return tokens.length === 0 ? undefined : `${tokens.join(', ')} reach it; revoke them first`;
 }
 
-export async function showOne(system: System, slug: string): Promise<Operated> {
+/** `withTokens`: only for those who may see whose tokens there are. */
+export async function showOne(system: System, slug: string, withTokens: boolean): Promise<Operated> {
   const [named, backend, slots, now] = await Promise.all([
     findBackend(system, slug),
     readBackend(system, slug),
@@ -97,7 +98,7 @@ export async function showOne(system: System, slug: string): Promise<Operated> {
         from: named.from,
         ...(added === undefined ? {} : { addedSince: iso(added.since), addedBy: added.by }),
         ...(added !== undefined && named.from === 'settings' ? { note: 'the settings name it too, and win' } : {}),
-        tokens: (await tokensReaching(system.store, slug, now)).join(', ') || 'none',
+        ...(withTokens ? { tokens: (await tokensReaching(system.store, slug, now)).join(', ') || 'none' } : {}),
         health: healthOf(backend.state, backend, system.rules.silentAfter, now),
         lastSeen: iso(backend.lastSeenAt),
         flags: textOf(raisedFlags(backend.state)),

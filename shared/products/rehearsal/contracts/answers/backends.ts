@@ -58,7 +58,7 @@ export const backendShown = answerOf(
     addedSince: instant.optional(),
     addedBy: words.optional(),
     note: words.optional(),
-    tokens: names.describe('Ids of the tokens that reach it.'),
+    tokens: names.optional().describe('Ids of the tokens that reach it; for those who may see tokens.'),
     health,
     lastSeen,
     flags: words.optional(),

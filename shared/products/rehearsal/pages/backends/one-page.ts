@@ -27,7 +27,8 @@ export interface BackendView {
   queue: readonly { document: RequestDocument; expected: Slot | undefined }[];
   queued: number;
   pending: readonly Listing[];
-  tokens: readonly string[];
+  /** Left out for those who may not see whose tokens there are. */
+  tokens?: readonly string[] | undefined;
   offers: readonly AskView[];
   requestUrl: (id: string) => string;
   when: When;
@@ -43,7 +44,7 @@ ${useCard(rows, view)}
 ${queueCard(view)}
 ${probesCard(rows, when)}
 ${statisticsCard(view.statistics, when)}
-<section class="card" aria-labelledby="tokens"><h2 id="tokens">Tokens of its agents</h2>${tokens.length === 0 ? html`<p>No token reaches it.</p>` : html`<ul>${tokens.map((token) => html`<li class="mono">${token}</li>`)}</ul>`}</section>
+${tokens === undefined ? undefined : tokensCard(tokens)}
 <p><a href="/backends/${slug}/history">What ran here over time</a> · <a href="/operations?backend=${slug}">All its operations</a></p>`;
   return {
     title: view.named === undefined || view.named.name === slug ? slug : `${view.named.name} (${slug})`,
@@ -109,4 +110,8 @@ function probesCard(rows: readonly OperationRow[], when: When): Html | undefined
     probes,
   );
   return html`<section class="card" aria-labelledby="probes"><h2 id="probes">Probes</h2>${table}</section>`;
+}
+
+function tokensCard(tokens: readonly string[]): Html {
+  return html`<section class="card" aria-labelledby="tokens"><h2 id="tokens">Tokens of its agents</h2>${tokens.length === 0 ? html`<p>No token reaches it.</p>` : html`<ul>${tokens.map((token) => html`<li class="mono">${token}</li>`)}</ul>`}</section>`;
 }
