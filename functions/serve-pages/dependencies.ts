@@ -30,6 +30,8 @@ export interface PageDependencies {
   placeOf: PlaceOf;
   /** What operations are called. */
   words: WordsTable;
+  /** W6. Where somebody begins; undefined for who may open nothing yet. */
+  firstPageOf: (viewer: Principal) => string | undefined;
   /** What forms can name. */
   choices: (who: Principal) => Promise<Choices>;
   /** What the runs wrote, for the status page. */

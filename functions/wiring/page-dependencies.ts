@@ -22,7 +22,7 @@ import type { Installation } from './installation.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { operationWords } from './operation-words.ts';
 import { choicesHere } from './choices.ts';
-import { createFraming, createSenderFor } from './page-frame.ts';
+import { createFraming, createSenderFor, firstPageOf } from './page-frame.ts';
 import { requestUrl } from './request-url.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
@@ -93,6 +93,7 @@ export function pageDependencies(
     placeOf: placeReader(system),
     words: operationWords,
     choices: choicesHere(system),
+    firstPageOf,
     outputs,
     statements: createStatementSigner(secrets.statementKeys, evidence.formerKeys),
     installation,

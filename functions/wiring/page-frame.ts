@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { placesOf } from '#contexts/access/domain/rights/may.ts';
+import { may, placesOf } from '#contexts/access/domain/rights/may.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import { createPageSender, type SenderForOf, type SenderOf } from '#doors/page-sender.ts';
@@ -9,7 +9,7 @@ import { wordsOf } from '#contexts/access/pages/asking/words.ts';
 import type { PageContent, StatusMessage } from '#html/document.ts';
 import { liveScript } from '#html/script/live.ts';
 import { stylesheet } from '#html/style.ts';
-import { page, type Visitor } from '#products/rehearsal/pages/layout.ts';
+import { firstPage, page, type NavigationEntry, type Visitor } from '#products/rehearsal/pages/layout.ts';
 import { navigation } from './navigation.ts';
 import { operationWords } from './operation-words.ts';
 
@@ -50,9 +50,19 @@ function statusMessage(operation: string): StatusMessage {
   return { text: wordsOf(operationWords, operation).done, tone: 'good' };
 }
 
-/** W4: what can be opened somewhere is named; where it shows something lists say. */
 function visitorOf(viewer: Principal): Visitor {
   const account = viewer.kind === 'person' ? { accountPath: '/account' } : {};
   const proof = viewer.proof === undefined ? {} : { proof: viewer.proof };
-  return { name: viewer.name, ...account, ...proof, mayOpen: ({ needs }) => needs === undefined || placesOf(viewer, needs).length > 0 };
+  return { name: viewer.name, ...account, ...proof, mayOpen: (entry) => mayOpen(viewer, entry) };
+}
+
+/** W4: the same question as the page's door asks. Where lists show something somewhere, they say what. */
+function mayOpen(viewer: Principal, { needs, anywhere }: NavigationEntry): boolean {
+  if (needs === undefined) return true;
+  return anywhere === true ? placesOf(viewer, needs).length > 0 : may(viewer, needs, {}).allowed;
+}
+
+/** W6. Where this reader begins; undefined for who may open nothing yet. */
+export function firstPageOf(viewer: Principal): string | undefined {
+  return firstPage(navigation, visitorOf(viewer));
 }

@@ -11,15 +11,17 @@ function entryOf(name: string, { open = [], guarded, navigation }: Page): Naviga
   if (navigation === undefined || path === undefined) throw new Error(`the page ${name} has no path that the navigation could lead to`);
   const { label, group, place } = navigation;
   const entry = { path, label, group, place };
-  return guarded === undefined || open.includes(path) ? entry : { ...entry, needs: guarded.permission };
+  if (guarded === undefined || open.includes(path)) return entry;
+  const isAnywhere = guarded.on?.(new URL(path, 'http://pages')).anywhere === true;
+  return { ...entry, needs: guarded.permission, ...(isAnywhere ? { anywhere: true } : {}) };
 }
 
 /** Of functions that are no function of pages alone. */
 const elsewhere: readonly NavigationEntry[] = [{ path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' }];
 
 const rows = [...entries, ...elsewhere].map(
-  ({ path, label, group, place, needs }) =>
-    `  { path: '${path}', label: '${label}', group: '${group}', place: ${place}${needs === undefined ? '' : `, needs: '${needs}'`} },`,
+  ({ path, label, group, place, needs, anywhere }) =>
+    `  { path: '${path}', label: '${label}', group: '${group}', place: ${place}${needs === undefined ? '' : `, needs: '${needs}'`}${anywhere === undefined ? '' : ', anywhere: true'} },`,
 );
 writeOrCheck(
   'functions/wiring/navigation.ts',

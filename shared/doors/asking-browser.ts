@@ -47,11 +47,13 @@ function parsed(text: string): unknown {
 
 const LONGEST = 300;
 
-/** Where somebody goes on once they are signed in: a page of this house, and else the board. */
+const START = '/start';
+
+/** Where somebody goes on once they are signed in: a page of this house, and else the first that is theirs. */
 export function wayOn(to: string | null | undefined): string {
-  if (to === null || to === undefined || !isHousePath(to) || to.length > LONGEST) return '/board';
+  if (to === null || to === undefined || !isHousePath(to) || to.length > LONGEST) return START;
   // A key would sign them in as somebody else at once.
-  return (to.startsWith('/sign-') && to !== DONE) || /[?&]key=/.test(to) ? '/board' : to;
+  return (to.startsWith('/sign-') && to !== DONE) || /[?&]key=/.test(to) ? START : to;
 }
 
 /** Where a sign-in ends that another window waits for. */

@@ -24,7 +24,7 @@ function decode(body: Buffer): string {
 const LONGEST_PATH = 1_000;
 
 /** Where a form leads back to: a page of this house, and never what is done there. */
-export function backPath(path: string | undefined | null, otherwise = '/board'): string {
+export function backPath(path: string | undefined | null, otherwise = '/start'): string {
   return path !== undefined && path !== null && path.length <= LONGEST_PATH && isHousePath(path) && !path.startsWith('/do/')
     ? path
     : otherwise;

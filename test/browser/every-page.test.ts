@@ -72,6 +72,7 @@ function addressesOf({ home, request, waiting, operation, run }: Furnished): typ
     schedule: ['/schedules/nightly'],
     schedules: ['/schedules'],
     settings: ['/settings'],
+    start: ['/start'],
     status: [status],
     timeline: [`${status}/timeline.json`],
     tokens: ['/tokens'],

@@ -42,6 +42,8 @@ import { sampleFraming, sampleSenderFor } from '#test/support/framed-page.ts';
 import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { machine } from '#functions/wiring/machine.ts';
+import { firstPageOf } from '#functions/wiring/page-frame.ts';
+import { sampleContext, sampleQuotas } from '#test/support/sample-intake.ts';
 import { choicesHere } from '#functions/wiring/choices.ts';
 import { operationWords } from '#functions/wiring/operation-words.ts';
 import { others } from '#functions/wiring/others.ts';
@@ -62,8 +64,6 @@ export interface House {
   close(): Promise<void>;
 }
 
-const repository = { owner: 'oppia', repository: 'oppia' };
-const sampleContext = { repositories: [repository], backends: ['local', 'backup'], releases: ['3.4.0', '3.4.1', '3.4.2'] };
 const STATEMENT_KEY = '2026-12-01=MC4CAQAwBQYDK2VwBCIEIPhOHXXc8Q2TNQ9ctGuw6nDszZx1g5P6MlF3D3X+4kg2';
 export const START = 1_800_000_000_000;
 
@@ -116,7 +116,6 @@ interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 
 }
 
 function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators, signing, whoIs, studies }: Serving): void {
-  const installation = 'Rehearsal (sample)';
   const publicUrl = 'https://rehearsal.example.org';
   const { senderFor } = signing;
   const placeOf = placeReader(system);
@@ -134,7 +133,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   const intake = {
     open: intakeOpen,
     context: sampleContext,
-    quotas: { perContributor: 3, perChange: 10, perDay: 100, unproven: { perContributor: 3, perChange: 10, perDay: 100 } },
+    quotas: sampleQuotas,
     newId: () => `rq${(ids += 1)}`,
     statusUrl: (id: string) => links.statusUrl(id),
   };
@@ -149,10 +148,11 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     whoIs,
     placeOf,
     ...said,
+    firstPageOf,
     settingsInForce: () => [],
     outputs: shownOutputs(outputs),
     statements: createStatementSigner([STATEMENT_KEY]),
-    installation,
+    installation: 'Rehearsal (sample)',
     senderFor: framing,
     publicUrl,
     timeZone: 'UTC',

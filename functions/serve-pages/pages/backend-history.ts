@@ -3,7 +3,7 @@ import { readDays } from '#contexts/operations/app/listing/of-days.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { historyDays, historyPage } from '#contexts/operations/pages/history.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -16,7 +16,7 @@ export const backendHistory: Page = {
 /** W7. `?days=1`, `7` or `30`. */
 async function showHistory({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const backend = slugIn(url);
-  if (!isId('backend', backend)) return send(response, 404, errorPage(404));
+  if (!isId('backend', backend)) return send(response, 404, missingPage('such backend', ['/backends', 'All backends']));
   const days = historyDays.find((one) => String(one) === url.searchParams.get('days')) ?? historyDays[1];
   const now = await system.store.now();
   const found = await readDays(listingSources(system), { backend, days, now });

@@ -6,7 +6,7 @@ import { isId } from '#contexts/access/ids.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import { readBackendPage, type BackendPage } from '#products/rehearsal/app/backends/read-backend-page.ts';
 import { backendPage } from '#products/rehearsal/pages/backends/one-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor, type Offer } from '../offers.ts';
 import type { Page } from '../page.ts';
@@ -27,7 +27,7 @@ async function showBackend(
   const { system, timeZone } = dependencies;
   const slug = slugIn(url);
   const found = isId('backend', slug) ? await readBackendPage(system, slug) : undefined;
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such backend', ['/backends', 'All backends']));
   const { now, ...all } = found;
   const said = { ...all, tokens: inSight(viewer, 'tokens.read')({}) ? all.tokens : undefined };
   const offers = switchesOf(slug, found, offersFor(dependencies, viewer, here(url)));

@@ -9,7 +9,7 @@ import { logRows } from '#contexts/operations/pages/log/rows.ts';
 import { sendJson } from '#doors/problem-json.ts';
 import { decoded } from '#doors/target.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
@@ -39,7 +39,7 @@ const MOST_FOUND = 200;
 async function showLog({ system, outputs }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const id = idIn(url);
   const listing = isId('run', id) ? await findOperation(listingSources(system), id) : undefined;
-  if (listing === undefined) return send(response, 404, errorPage(404));
+  if (listing === undefined) return send(response, 404, missingPage('such operation', ['/operations', 'All operations']));
   const logs = logsOf(outputs);
   const { searchParams: asked } = url;
   const name: Asked = { runId: id, stream: asked.get('stream') === 'stderr' ? 'stderr' : 'stdout' };

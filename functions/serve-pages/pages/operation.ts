@@ -6,7 +6,7 @@ import { isId } from '#contexts/access/ids.ts';
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { decoded } from '#doors/target.ts';
 import { readOperationPage } from '#products/rehearsal/app/operation-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { operationPage } from '#products/rehearsal/pages/operations/one-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor } from '../offers.ts';
@@ -32,7 +32,7 @@ async function showOperation(
   const { system, outputs, timeZone } = dependencies;
   const id = idIn(url);
   const found = isId('document', id) ? await readOperationPage(system, outputs, id) : undefined;
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such operation', ['/operations', 'All operations']));
   const stop = await stopOf(dependencies, viewer, here(url), found.listing);
   const place = (await dependencies.placeOf({ kind: 'operation', id })) ?? {};
   const maySee = inSight(viewer, 'outputs.read')(place);

@@ -4,7 +4,7 @@ import type { Place } from '#contexts/access/domain/rights/place.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { personPage } from '#contexts/access/pages/person-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { offersChoosing, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
@@ -25,7 +25,7 @@ async function showPerson(
   const { system, timeZone } = dependencies;
   const id = url.pathname.split('/')[2] ?? '';
   const known = isId('slug', id) ? await readPerson(system, id) : undefined;
-  if (known === undefined) return send(response, 404, errorPage(404));
+  if (known === undefined) return send(response, 404, missingPage('such person', ['/people', 'All people']));
   const offer = await offersChoosing(dependencies, viewer, url.pathname);
   const { invited, grants = [] } = known.account;
   const isGiven = invited !== undefined || grants.length > 0;

@@ -5,7 +5,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '../sending.ts';
 import { decoded } from '#doors/target.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { releasePage } from '#contexts/calendar/pages/release-page.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
@@ -26,7 +26,7 @@ async function showRelease(dependencies: ReleaseDependencies, send: PageSender, 
   const version = numberIn(url.searchParams.get('version'));
   const part = (numberIn(url.searchParams.get('part')) ?? 1) - 1;
   const found = name === undefined ? undefined : await readReport(system, name, version, part);
-  if (name === undefined || found === undefined) return send(response, 404, errorPage(404));
+  if (name === undefined || found === undefined) return send(response, 404, missingPage('such release', ['/releases', 'All releases']));
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const outcomes = found.report === undefined ? {} : await readOutcomes(system, name, found.report.lines);
   const when = { now: await system.store.now(), timeZone };

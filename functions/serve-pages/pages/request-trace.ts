@@ -4,7 +4,7 @@ import { tracePage, type TraceView } from '#contexts/access/pages/trace-page.ts'
 import { isId } from '#contexts/access/ids.ts';
 import { requestAt, requestPath } from '#doors/opened-request.ts';
 import type { TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -27,15 +27,16 @@ async function showRequestTrace(
 ): Promise<void> {
   const id = url.pathname.split('/')[2] ?? '';
   const path = `${requestPath}${id}/trace`;
-  if (!isId('request', id)) return send(response, 404, errorPage(404));
+  if (!isId('request', id)) return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const timeline = await system.store.query({ index: 'timelineInOrder', parent: id, equal: {}, limit: MOST_COMMANDS });
-  if (timeline.length === 0) return send(response, 404, errorPage(404));
+  if (timeline.length === 0) return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const others = tracesIn(
     timeline.map(({ document }) => document),
     path,
   );
   const asked = url.searchParams.get('trace') ?? others.keys().next().value ?? '';
-  if (others.size > 0 && !others.has(asked)) return send(response, 404, errorPage(404));
+  if (others.size > 0 && !others.has(asked))
+    return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const of = { kind: 'request', id };
   const [seen, now] = await Promise.all([readTrace(system.store, asked, of), system.store.now()]);
   send(

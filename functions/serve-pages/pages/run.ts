@@ -4,7 +4,7 @@ import { houseOf } from '#products/pipelines/app/house.ts';
 import { readShownRun, readSteps } from '#products/pipelines/app/show/run.ts';
 import type { ActionsAsked } from '#products/pipelines/domain/shown/run.ts';
 import { graphPage, isStepState, runPage } from '#products/pipelines/pages/runs/run-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { clip } from '#html/text.ts';
 import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
@@ -34,16 +34,16 @@ async function showRun(
   const { system, timeZone } = dependencies;
   const id = idIn(url);
   const house = houseOf(system);
-  if (!/^[a-z0-9]{16}$/.test(id)) return send(response, 404, errorPage(404));
+  if (!/^[a-z0-9]{16}$/.test(id)) return send(response, 404, missingPage('such run', ['/runs', 'All runs']));
   if (url.pathname.endsWith('/graph')) {
     const steps = await readSteps(house, id);
     return steps.length === 0
-      ? send(response, 404, errorPage(404))
+      ? send(response, 404, missingPage('such run', ['/runs', 'All runs']))
       : send(response, 200, graphPage(id, steps, numberIn(url.searchParams.get('around'))));
   }
   const asked = askedIn(url.searchParams);
   const found = await readShownRun(house, id, asked);
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such run', ['/runs', 'All runs']));
   const { workspace, backend, steps: made } = found.run;
   const isSmall = made.run + made.reused + made.joined <= MOST_DRAWN;
   const drawn = isSmall ? { steps: await readSteps(house, id) } : {};

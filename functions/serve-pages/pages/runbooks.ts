@@ -1,4 +1,4 @@
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { runbookPage, runbooksPage } from '#products/rehearsal/pages/runbooks/page.ts';
 import type { Page } from '../page.ts';
 
@@ -9,6 +9,6 @@ export const runbooks: Page = {
   serve(_tools, send, url, response) {
     const name = url.pathname.split('/')[2] ?? '';
     const page = name === '' ? runbooksPage() : runbookPage(name);
-    send(response, page === undefined ? 404 : 200, page ?? errorPage(404));
+    send(response, page === undefined ? 404 : 200, page ?? missingPage('such runbook', ['/runbooks', 'All runbooks']));
   },
 };

@@ -4,7 +4,7 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { readSchedule } from '#contexts/schedules/app/schedules.ts';
 import { occurrenceRows, scheduleFacts } from '#products/rehearsal/app/operate/schedule-rows.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { schedulePage } from '#products/rehearsal/pages/schedules/one-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor } from '../offers.ts';
@@ -23,7 +23,7 @@ async function showSchedule(
   const { system, timeZone } = dependencies;
   const name = url.pathname.split('/')[2] ?? '';
   const found = isId('slug', name) ? await readSchedule(system, name) : undefined;
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such schedule', ['/schedules', 'All schedules']));
   const { state } = found;
   const offer = offersFor(dependencies, viewer, here(url));
   const isPaused = state.paused !== undefined;

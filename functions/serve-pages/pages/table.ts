@@ -34,6 +34,7 @@ import { runs } from './runs.ts';
 import { schedule } from './schedule.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
+import { start } from './start.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 import { tokens } from './tokens.ts';
@@ -78,6 +79,7 @@ export const pages = {
   schedule,
   schedules,
   settings,
+  start,
   status,
   timeline,
   tokens,

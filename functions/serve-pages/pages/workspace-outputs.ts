@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { readOutputs } from '#products/pipelines/app/show/outputs.ts';
 import { outputsPage } from '#products/pipelines/pages/workspaces/outputs-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
@@ -21,7 +21,7 @@ async function showOutputs(
   const workspace = nameIn(url);
   const [backend, action] = [url.searchParams.get('on') ?? '', url.searchParams.get('action') ?? ''];
   const found = await readOutputs(system, outputs, { workspace, backend, action });
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such workspace, backend or action', ['/workspaces', 'All workspaces']));
   send(response, 200, outputsPage({ ...found, workspace, backend, action, when: { now: await system.store.now(), timeZone } }));
 }
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { readShownWorkspace } from '#products/pipelines/app/show/workspace.ts';
 import { workspacePage } from '#products/pipelines/pages/workspaces/workspace-page.ts';
-import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { here, offersChoosing } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -26,7 +26,7 @@ async function showWorkspace(
   const backend = url.searchParams.get('on') ?? undefined;
   const after = url.searchParams.get('after') ?? undefined;
   const found = await readShownWorkspace(system, name, { backend, after });
-  if (found === undefined) return send(response, 404, errorPage(404));
+  if (found === undefined) return send(response, 404, missingPage('such workspace', ['/workspaces', 'All workspaces']));
   const when = { now: await system.store.now(), timeZone };
   const offer = await offersChoosing(dependencies, viewer, here(url));
   const given = { workspace: name };

@@ -78,7 +78,7 @@ describe('the key at home', () => {
     const post = (key: string, to: string): Promise<Response> =>
       fetch(`${home.runtime.url}/sign-in`, { method: 'POST', body: new URLSearchParams({ key, to }), redirect: 'manual' });
     expect((await post(home.runtime.parts.operatorToken, '/mailbox')).headers.get('location')).toBe('/mailbox');
-    expect((await post(home.runtime.parts.operatorToken, '//evil.example')).headers.get('location')).toBe('/board');
+    expect((await post(home.runtime.parts.operatorToken, '//evil.example')).headers.get('location')).toBe('/start');
     expect([(await post('wrong', '/board')).status, (await get('/sign-in')).status]).toEqual([403, 200]);
   });
 

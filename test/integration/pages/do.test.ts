@@ -100,7 +100,7 @@ test('W6 what reaches many, or cannot be taken back, is asked once more', async 
 test('W6 X2 nobody is led out of the house, and what nobody knows is not there', async () => {
   house = await openHouse();
   for (const _back of ['https://evil.example', '//evil.example', '/do/backend_remove', '/\\evil.example'])
-    expect((await posts('backend_pause', { why: 'x', _back })).to).toMatch(/^\/board\?told=/);
+    expect((await posts('backend_pause', { why: 'x', _back })).to).toMatch(/^\/start\?told=/);
   for (const operation of ['backend_explode', '__proto__', 'toString', '']) expect((await posts(operation, {})).status).toBe(404);
   expect(await posts('backend_pause', { why: 'x', backend: 'moon' })).toMatchObject({ status: 422 });
 });

@@ -1,4 +1,5 @@
 import { message, type PageContent } from '#html/document.ts';
+import { html } from '#html/markup.ts';
 
 const errors = {
   400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],
@@ -21,7 +22,19 @@ const errors = {
 
 export type ErrorStatus = keyof typeof errors;
 
-export function errorPage(status: ErrorStatus, detail?: string): PageContent {
+/** W6: with a way on. `list`: of what else there is of the same kind. */
+export function errorPage(
+  status: ErrorStatus,
+  detail?: string,
+  [path, label]: readonly [path: string, label: string] = WAY_ON,
+): PageContent {
   const [title, text] = errors[status];
-  return message(title, detail ?? text);
+  return message(title, detail ?? text, html`<div class="buttons"><a class="button quiet" href="${path}">${label}</a></div>`);
+}
+
+const WAY_ON = ['/start', 'Go to the start'] as const;
+
+/** W6: nothing of this name, of a kind whose page is known. */
+export function missingPage(what: string, list?: readonly [path: string, label: string]): PageContent {
+  return errorPage(404, `There is no ${what}. It may have been removed, or its name is not quite that.`, list);
 }

@@ -20,6 +20,8 @@ export interface NavigationEntry {
   place: number;
   /** W4. Left out: it is open to everybody. */
   needs?: PermissionName;
+  /** It shows what lies where somebody may see it; without it the right must hold for the whole installation. */
+  anywhere?: true;
 }
 
 /** Who looks at a page, as far as its frame needs to know. */
@@ -54,6 +56,13 @@ export function page(content: PageContent, { installation, navigation, path, vis
     ...(status === undefined ? {} : { status }),
   };
   return framed(content, frame);
+}
+
+/** Where somebody goes first: in the navigation's own order, of what is theirs and not everybody's. */
+export function firstPage(entries: readonly NavigationEntry[], visitor: Pick<Visitor, 'mayOpen'>): string | undefined {
+  const theirs = entries.filter((entry) => entry.needs !== undefined && visitor.mayOpen(entry));
+  const order = Object.keys(navigationGroups);
+  return theirs.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group) || a.place - b.place)[0]?.path;
 }
 
 function groupsOf(entries: readonly NavigationEntry[], path: string): NavigationGroup[] {
