@@ -80,5 +80,5 @@ test('W3 X6 a page that is not ours signs nobody in with a key of its choice: so
     body: new URLSearchParams({ key: TOKEN, to: `/board?key=${TOKEN}` }),
     redirect: 'manual',
   });
-  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/board']);
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/start']);
 });
