@@ -30,13 +30,13 @@ export function agentNotices(settings: Pick<Settings, 'backends'>, given?: Token
   );
 }
 
-type AgentWays = Pick<AgentProcessOptions, 'containers' | 'onLine'>;
+type AgentWays = Pick<AgentProcessOptions, 'url' | 'containers' | 'onLine'>;
 
 /** E1, B10. One program for each, started again whenever it ends by itself. */
-export function startAgents(parts: Parts, { onLine, containers }: AgentWays): { stop: () => Promise<void> } {
+export function startAgents(parts: Parts, { onLine, ...ways }: AgentWays): { stop: () => Promise<void> } {
   const { here } = agentsAtHome(parts.settings, parts.config.secrets.agentTokens);
   const agents = here.flatMap((slug) =>
-    startAgent(parts, slug, { containers, onLine: here.length === 1 ? onLine : (line) => onLine(`${slug}: ${line}`) }),
+    startAgent(parts, slug, { ...ways, onLine: here.length === 1 ? onLine : (line) => onLine(`${slug}: ${line}`) }),
   );
   return { stop: async () => void (await Promise.all(agents.map((agent) => agent.stop()))) };
 }
@@ -45,7 +45,6 @@ function startAgent(parts: Parts, backend: string, ways: AgentWays): AgentProces
   const token = parts.secrets.agentTokens[backend]?.[0];
   if (token === undefined) return [];
   const agent = startAgentProcess({
-    url: parts.url,
     backend,
     token,
     data: path.join(agentFolder(parts.config), backend),

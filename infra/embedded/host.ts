@@ -81,7 +81,7 @@ export async function startHost(functions: Functions, options: HostOptions): Pro
   return { server: front, url: `http://127.0.0.1:${portOf(front)}`, close: () => close(front) };
 }
 
-function portTaken(port: number, cause: Error): Error {
+export function portTaken(port: number, cause: Error): Error {
   return new Error(
     `another program already answers at port ${port}: stop it, or set PORT to another one, such as PORT=${port + 1} npm start`,
     {

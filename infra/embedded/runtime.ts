@@ -20,7 +20,8 @@ import { lockDataFolder } from './lock.ts';
 import { leaveOperatorFile } from './operator-file.ts';
 import { mailboxDoor } from './mailbox-door.ts';
 import { openParts, type Parts } from './parts.ts';
-import { ownHosts } from './own-hosts.ts';
+import type { StartHosting } from './hosting.ts';
+import { ownHosts, type OwnHosts } from './own-hosts.ts';
 import type { OpenPlatform } from './platform.ts';
 import { tightenFolder } from './rights.ts';
 import { makeSampleRepository } from './sample-project.ts';
@@ -31,6 +32,8 @@ import { keepSecrets } from './secrets.ts';
 /** Everything, running. */
 export interface Runtime {
   url: string;
+  /** Where the functions answer themselves, if something stands before them. */
+  direct: string | undefined;
   parts: Parts;
   mailbox: Mailbox | undefined;
   notices: string[];
@@ -47,6 +50,8 @@ export interface RuntimeOptions {
   containers?: 'none';
   /** What carries the functions; files on this machine unless given. */
   platform?: OpenPlatform;
+  /** Stands before the functions; nothing does unless given. */
+  hosting?: StartHosting;
   /** Of connections; the usual ones unless given. */
   limits?: ConnectionLimits;
   /** Changes the sample settings before an installation's own are laid over them. */
@@ -81,8 +86,9 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const secrets = withAgentTokens(kept, settings);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);
-  const url = `http://127.0.0.1:${config.port}`;
-  const parts = await openParts({ config, settings, secrets, now, url, open: options.platform ?? openEmbeddedPlatform });
+  const url = addressOf(config.port);
+  const own = options.hosting === undefined ? url : addressOf(await freePort());
+  const parts = await openParts({ config, settings, secrets, now, url: own, open: options.platform ?? openEmbeddedPlatform });
   const { platform } = parts;
   endings.push(() => platform.close());
   const mailbox = config.smtpUrl === undefined ? await openMailbox({ folder: parts.folder('mailbox') }) : undefined;
@@ -90,24 +96,28 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
   endings.push(() => mailer.close());
   const adapters = platform.adapters(parts, mailer);
-  const host = await openDoors(parts, createFunctions(parts, adapters), mailbox, options.limits);
+  const doors = await openDoors(parts, createFunctions(parts, adapters), mailbox, { ...options, own });
   // Deliveries under way end first: they need the functions, and the functions need the store.
   endings.push(
-    () => host.close(),
+    () => doors.close(),
     () => platform.end(),
   );
   const recovered = await beginWork(parts);
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());
-  const agents =
-    options.agent === false
-      ? undefined
-      : startAgents(parts, { containers: options.containers, onLine: options.onAgentLine ?? (() => undefined) });
-  endings.push(() => agents?.stop());
+  const { remote, stop } = beginAgents(parts, url, options);
+  endings.push(stop);
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
-  const remote = options.agent === false ? [] : agentNotices(settings, config.secrets.agentTokens);
-  return { url, parts, mailbox, notices: [...held, ...tightened, ...notices, ...calendar, ...remote], recovered };
+  const told = [...held, ...tightened, ...notices, ...calendar, ...remote];
+  return { url, direct: own === url ? undefined : own, parts, mailbox, notices: told, recovered };
+}
+
+/** By the way that everybody comes in. */
+function beginAgents(parts: Parts, url: string, { agent, containers, onAgentLine }: RuntimeOptions): { remote: string[]; stop: Ending } {
+  if (agent === false) return { remote: [], stop: () => undefined };
+  const agents = startAgents(parts, { url, containers, onLine: onAgentLine ?? (() => undefined) });
+  return { remote: agentNotices(parts.settings, parts.config.secrets.agentTokens), stop: () => agents.stop() };
 }
 
 /** B8. What a probe found before the start may be long over: it is asked now, and not by the first sweep. */
@@ -118,16 +128,46 @@ async function beginWork(parts: Parts): Promise<number> {
   return recovered;
 }
 
-async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {
-  const { config, settings } = parts;
-  const { isOurs, origins } = ownHosts({ port: config.port, publicUrl: settings.publicUrl, hosts: settings.hosts });
-  return startHost(functions, {
-    port: config.port,
-    frame: frameOf(parts, origins),
-    isOurs,
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function hostsAt({ settings: { publicUrl, hosts } }: Parts, port: number): OwnHosts {
+  return ownHosts({ port, publicUrl, hosts });
+}
+
+interface Doors {
+  /** Where the functions answer. */
+  own: string;
+  limits?: ConnectionLimits;
+  hosting?: StartHosting;
+}
+
+async function openDoors(
+  parts: Parts,
+  functions: Functions,
+  mailbox: Mailbox | undefined,
+  { own, limits, hosting }: Doors,
+): Promise<Pick<Host, 'close'>> {
+  const { port } = parts.config;
+  const ownPort = Number(new URL(own).port);
+  const host = await startHost(functions, {
+    port: ownPort,
+    frame: frameOf(parts, hostsAt(parts, port).origins),
+    isOurs: hostsAt(parts, ownPort).isOurs,
     extra: mailboxDoor(mailbox, parts),
     ...(limits === undefined ? {} : { limits }),
   });
+  const before = await hosting?.({ target: own, port, isOurs: hostsAt(parts, port).isOurs }).catch(async (error: unknown) => {
+    await host.close();
+    throw error;
+  });
+  return {
+    async close() {
+      await before?.stop();
+      await host.close();
+    },
+  };
 }
 
 async function readSettings(config: EmbeddedConfig, changed: RuntimeOptions['sample'] = (sample) => sample): Promise<Settings> {

@@ -30,7 +30,7 @@ function stopWhenAsked(starting: Promise<Runtime>): void {
   }
 }
 
-function describe({ url, parts, mailbox, notices, recovered }: Runtime): string {
+function describe({ url, direct, parts, mailbox, notices, recovered }: Runtime): string {
   const { config, settings } = parts;
   const rows = [
     ['board', `${url}/board?key=${parts.operatorToken}`],
@@ -40,6 +40,7 @@ function describe({ url, parts, mailbox, notices, recovered }: Runtime): string 
       'mail',
       mailbox === undefined ? 'goes to the server of SMTP_URL' : `${url}/mailbox?key=${parts.operatorToken} (SMTP on port ${mailbox.port})`,
     ],
+    ...(direct === undefined ? [] : [['hosting', `a Firebase Hosting stand-in at ${url}; the functions themselves answer at ${direct}`]]),
     ...parts.platform.rows,
     ['backends', settings.backends.map(({ slug, executor }) => `${slug} (${executor})`).join(', ')],
     ['clock', config.timeScale === 1 ? 'the wall' : `${config.timeScale} times faster than the wall`],

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { codeOf, createClient, linkOf, type Client, type MailSeen } from '#infra/embedded/demo/client.ts';
 import { readOperatorFile } from '#infra/embedded/operator-file.ts';
+import { startHosting } from '#infra/embedded/hosting.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { readEmbeddedConfig, type EmbeddedConfig } from '#platform/config.ts';
@@ -31,6 +32,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** W3. */
   signInSecrets?: Record<string, string>;
+  /** Firebase Hosting stands before the functions. */
+  hosting?: boolean;
   /** Milliseconds that the people of the story wait for a mail. */
   patience?: number;
 }
@@ -51,6 +54,7 @@ export async function startEmbedded({
   patience = 120_000,
   port = 0,
   signInSecrets = {},
+  hosting = false,
 }: EmbeddedOptions = {}): Promise<Embedded> {
   const data = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));
   const settingsFile = path.join(data, 'settings.json');
@@ -63,7 +67,7 @@ export async function startEmbedded({
     smtpUrl,
   };
   const start = async (): Promise<Pick<Embedded, 'runtime' | 'client'>> => {
-    const runtime = await startRuntime(config, { agent });
+    const runtime = await startRuntime(config, { agent, ...(hosting ? { hosting: startHosting } : {}) });
     const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
     return { runtime, client: createClient({ url: runtime.url, webhookSecret, operatorToken: runtime.parts.operatorToken, patience }) };
   };

@@ -7,6 +7,7 @@ import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
 import { startCloudTasksStandIn, type StandIn } from '#infra/stand-ins/cloud-tasks/server.ts';
 import { startFirestoreEmulator, type FirestoreEmulator } from '#infra/stand-ins/firestore/emulator.ts';
+import { startHosting } from '../hosting.ts';
 import { CALLER } from '../identity.ts';
 import type { Ground, Platform } from '../platform.ts';
 import { clockedStore } from './clocked-store.ts';
@@ -16,7 +17,7 @@ import { TIMELINE_PATTERN } from '#kernel/store/timelines.ts';
 import { csvField } from '#platform/embedded/csv.ts';
 
 /** Options of a runtime over Google's adapters. */
-export const onGoogle = { platform: openGooglePlatform, sample: onGoogleCloud };
+export const onGoogle = { platform: openGooglePlatform, sample: onGoogleCloud, hosting: startHosting };
 
 /** E5: the adapters that ship, against the official Firestore emulator, with its real trigger events, and stand-ins that speak the real protocols. Nothing outlives the process. */
 export async function openGooglePlatform(ground: Ground): Promise<Platform> {

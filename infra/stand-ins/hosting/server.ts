@@ -16,10 +16,13 @@ export interface HostingOptions {
   /** Ms on the wall. */
   patience?: number;
   wall?: () => number;
+  /** Whether it is for this site; any other it does not know. */
+  isOurs?: (request: http.IncomingMessage) => boolean;
 }
 
 const PATIENCE = 60_000;
 const KEPT_404 = 600_000;
+const MOST_KEPT = 1_000;
 
 interface Kept {
   until: number;
@@ -37,20 +40,22 @@ export async function startHostingStandIn({
   port = 0,
   patience = PATIENCE,
   wall = () => performance.now(),
+  isOurs = () => true,
 }: HostingOptions): Promise<HostingStandIn> {
   const agent = new http.Agent({ keepAlive: true });
   const kept = new Map<string, Kept>();
   async function answerTo(request: http.IncomingMessage): Promise<Held> {
     const { method = 'GET', url = '/' } = request;
+    if (!isOurs(request) || !isPublic(url)) return NOWHERE;
     const known = method === 'GET' ? kept.get(url) : undefined;
     if (known !== undefined && known.until > wall()) return known.answer;
     const answer = await held(request, { target, agent, patience });
     if (method === 'GET' && answer.status === 404 && answer.headers['cache-control'] === undefined)
-      kept.set(url, { until: wall() + KEPT_404, answer });
+      keep(kept, url, { until: wall() + KEPT_404, answer });
     return answer;
   }
   const server = http.createServer((request, response) => {
-    void (async () => send(response, await answerTo(request)))();
+    void (async () => send(request, response, await answerTo(request)))();
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
@@ -62,6 +67,19 @@ export async function startHostingStandIn({
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Site and path are none of its own: a page of Hosting itself. */
+const NOWHERE: Held = { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: Buffer.from('Site Not Found') };
+
+/** What the rewrites name; functions that tasks and events call answer at their own addresses. */
+function isPublic(target: string): boolean {
+  return !target.startsWith('/functions/');
+}
+
+function keep(kept: Map<string, Kept>, url: string, one: Kept): void {
+  kept.set(url, one);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
 }
 
 interface Behind {
@@ -100,7 +118,8 @@ function sessionOf(cookies = ''): string | undefined {
 }
 
 /** Hop by hop, what belongs to the connection behind stays there. */
-function send(response: http.ServerResponse, { status, headers, body }: Held): void {
+function send({ method }: http.IncomingMessage, response: http.ServerResponse, { status, headers, body }: Held): void {
   const { connection: _connection, 'transfer-encoding': _transfer, 'keep-alive': _alive, ...rest } = headers;
+  if (method === 'HEAD') return void response.writeHead(status, rest).end();
   response.writeHead(status, { ...rest, 'content-length': String(body.length) }).end(body);
 }

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { startHosting } from '#infra/embedded/hosting.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
 import { readEmbeddedConfig } from '#platform/config.ts';
 
@@ -12,7 +13,10 @@ test('E1 a start at a port that is taken says which one, and what to do', async 
   const { port } = other.address() as AddressInfo;
   const folder = await mkdtemp(path.join(tmpdir(), 'port-'));
   const config = readEmbeddedConfig({ REHEARSAL_DATA: path.join(folder, 'data'), PORT: String(port) });
-  await expect(startRuntime(config, { agent: false })).rejects.toThrow(`already answers at port ${port}: stop it, or set PORT`);
+  for (const options of [{}, { hosting: startHosting }])
+    await expect(startRuntime(config, { agent: false, ...options })).rejects.toThrow(
+      `already answers at port ${port}: stop it, or set PORT`,
+    );
   await new Promise((resolve) => other.close(resolve));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
