@@ -2,7 +2,7 @@ import { startHostingStandIn } from '#infra/stand-ins/hosting/server.ts';
 import { portTaken } from './host.ts';
 import type { OwnHosts } from './own-hosts.ts';
 
-export interface Hosting {
+interface Hosting {
   stop(): Promise<void>;
 }
 
