@@ -3,6 +3,7 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
 import type { Choices } from '#contexts/access/pages/asking/choices.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
+import { choosableReleases } from '#contexts/calendar/domain/named.ts';
 import type { Installation } from './installation.ts';
 
 /** Workspaces in one list. */
@@ -20,6 +21,9 @@ export function choicesHere(system: Installation['system']): (who: Principal) =>
     const backends = slugs.filter((backend) => seesBackend({ backend }));
     const names = found.map(({ document: { name } }) => name).filter((workspace) => seesWorkspace({ workspace }));
     const workspaces = names.toSorted();
-    return { backend: backends, backends, workspace: workspaces, workspaces, role: Object.keys(system.rules.roles ?? rolesWith()) };
+    const now = await system.store.now();
+    const release = choosableReleases(system.rules, now).flatMap(({ name, hardCutoff }) => (hardCutoff > now ? [name] : []));
+    const role = Object.keys(system.rules.roles ?? rolesWith());
+    return { backend: backends, backends, workspace: workspaces, workspaces, role, release };
   };
 }

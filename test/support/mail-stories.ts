@@ -183,6 +183,7 @@ function stories(words: Words): Story[] {
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
   does(held, { command: 'hold_turn', freezes: [words.name], until: held.now + 25 * HOUR });
+  does(held, { command: 'defer_request', release: '3.4.2', reason: prose, operator: 'ruth' });
   const locked = throughGates({ submission });
   does(locked, { command: 'lock_out', question: openQuestion(locked.state, 'review').id, person: 'grace', round: 0 });
   const written = throughGates({ submission });

@@ -1,3 +1,5 @@
+import { inSight } from '#contexts/access/app/in-sight.ts';
+import { deferPath } from '../defer-path.ts';
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { readAhead, readRequest } from '#products/rehearsal/app/read-request.ts';
@@ -64,6 +66,7 @@ function waysOn(dependencies: PageDependencies, { id, name, page }: Opened, view
     concernsUrl: `${concernsPath}${name}`,
     ...(isSecret ? { answerUrl: answerUrl(dependencies, id) } : { productionUrl: `${productionPath}${name}`, traceUrl: `${page}/trace` }),
     ...(!isSecret && viewer?.kind === 'person' ? { decider: viewer.id } : {}),
+    ...(!isSecret && viewer !== undefined && inSight(viewer, 'releases.change')({}) ? { deferUrl: deferPath(id, page) } : {}),
     ...(dependencies.intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(name)}` } : {}),
   };
 }

@@ -52,3 +52,24 @@ test('C5 what is no release, version or part is not found, and odd names are no 
   // Of none, all of them.
   expect(await page(`${house.url}/releases/`)).toContain('Releases');
 });
+
+test('C5 whoever looks after releases defers what blocks one, from its report; the report stays, and says so beside it', async () => {
+  const { url, system } = house;
+  await invite(house, { submission: { targetRelease: '3.4.1', essential: true, essentialReason: 'It must.' } });
+  await keepsCalendar(house);
+  house.time.now = system.rules.releases.find(({ name }) => name === '3.4.1')?.hardCutoff ?? 0;
+  await keepsCalendar(house);
+  const report = await (await fetch(`${url}/releases/3.4.1`)).text();
+  const form = /href="(\/do\/request_defer\?[^"]+)"/.exec(report)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const asked = await (await fetch(`${url}${form}`)).text();
+  expect(accessibilityFaults(asked)).toEqual([]);
+  expect(asked).toMatch(/value="3\.4\.2" checked/);
+  const id = new URL(form, url).searchParams.get('id') ?? '';
+  const typed = { id, release: '3.4.2', why: 'Its audit needs another week.', _back: '/releases/3.4.1', _form: 'f1', _given: 'id' };
+  const done = await fetch(`${url}/do/request_defer`, { method: 'POST', body: new URLSearchParams(typed), redirect: 'manual' });
+  expect([done.status, done.headers.get('location')?.split('?')[0]]).toEqual([303, '/releases/3.4.1']);
+  expect(await page(`${url}/releases/3.4.1`)).toMatch(
+    /Report, version 1 1 blocking.*As of now: it was deferred to 3\.4\.2 and no longer blocks\./,
+  );
+  expect(await page(`${url}/requests/${id}`)).toContain('deferred it to release 3.4.2: Its audit needs another week.');
+});

@@ -56,6 +56,7 @@ export function recipes(): Record<string, Recipe> {
       },
     },
     mail_again: {},
+    request_defer: { path: rq1, body: { release: '3.4.2', ...why } },
     requests_check: {},
     request_stop: { path: rq1, body: why },
     sign_in: {},

@@ -67,6 +67,7 @@ const templates: MailTemplate[] = [
   'locked_out',
   'concern',
   'concern_answered',
+  'deferred',
   'completed',
 ];
 const labels = Object.values(actionKinds).map(({ label }) => label);

@@ -2,7 +2,7 @@ import type { AfterCut, Judged, ReportedBreach, ReportLine } from '#contexts/cal
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import { outside, tag, type Tone } from '#html/elements.ts';
-import { html, type Html } from '#html/markup.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
 import type { PageContent } from '#html/document.ts';
 import { plural } from '#html/text.ts';
 import { distanceText, durationText, instant, moment, type When } from '#html/times.ts';
@@ -31,6 +31,8 @@ interface ReleaseView {
   when: When;
   /** Where operators see a request; it asks others to sign in. Never its secret link (X6). */
   requestUrl: (id: string) => string;
+  /** Where its reader defers a request, if they may. */
+  deferUrl?: ((id: string) => string) | undefined;
 }
 
 /** C5, C6: ready, missed, blocking, breaches; as it was published, and beside it what came later. */
@@ -97,7 +99,7 @@ function section(id: string, title: string, about: string, lines: readonly Repor
   if (first === undefined) return undefined;
   return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title} (${lines.length})</h2><p class="quiet small">${about}</p><ul class="rows">${lines.map(
     ({ requestId, title: job, what, outcome, essential }) =>
-      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p>${inProduction(view.production?.get(requestId))}${sinceCut(view.since?.get(requestId), outcome, view)}</li>`,
+      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p>${inProduction(view.production?.get(requestId))}${sinceCut(view.since?.get(requestId), outcome, view)}${deferLink(requestId, job, view)}</li>`,
   )}</ul></section>`;
 }
 
@@ -112,6 +114,12 @@ function inProduction(counts: InProduction | undefined): Html | undefined {
     untold > 0 ? tag(`${untold} not recorded`, 'plain') : undefined,
   ];
   return html`<p class="small">In production, as of now: ${tags.map((one) => (one === undefined ? undefined : html`${one} `))}</p>`;
+}
+
+/** C5. What is open still can be moved on. */
+function deferLink(requestId: string, title: string, { deferUrl, since }: ReleaseView): Html | undefined {
+  if (deferUrl === undefined || since?.get(requestId)?.is !== 'open') return undefined;
+  return html`<p><a class="button quiet" href="${safeUrl(deferUrl(requestId))}">Defer<span class="hidden">: ${title}</span></a></p>`;
 }
 
 /** C4: what came after the report, which stays as it is. */

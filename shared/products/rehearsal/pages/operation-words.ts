@@ -68,6 +68,15 @@ export const operationWords: WordsTable = {
     sure: 'All that they were given is taken, and their sessions end. What they did stays on record.',
   },
   request_stop: { label: 'Stop the request', done: 'The request is stopped.', sure: 'The request and its runs end for good.' },
+  request_defer: {
+    label: 'Defer',
+    done: 'Deferred: its contributor is told why.',
+    fields: {
+      id: { label: 'Request' },
+      release: { label: 'To release', hint: 'A later one.' },
+      why: { label: 'Reason', hint: 'Its contributor reads it.' },
+    },
+  },
   schedule_add: {
     label: 'Add a schedule',
     done: 'Added.',

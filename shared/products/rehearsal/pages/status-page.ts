@@ -74,6 +74,8 @@ export interface StatusView {
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
   answerUrl?: AnswerUrl | undefined;
+  /** C5. Where its reader moves it to a later release. */
+  deferUrl?: string;
   /** W3. Person id of who is signed in and may decide. */
   decider?: string;
   /** The form, filled in with these answers; shown once the request is over. */
@@ -127,7 +129,7 @@ function isBefore({ status }: Lifecycle): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
-function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerUrl, backend }: StatusView): Html {
+function standingCard({ state, rules, when, queue, outlook, resubmitUrl, deferUrl, answerUrl, backend }: StatusView): Html {
   const holding = isStranded(state, rules) ? undefined : holdingOf(state, backend, rules, when);
   const { why, who, dueAt } = standingOf(state, rules, holding);
   const edit = state.questions.find(
@@ -143,6 +145,7 @@ ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(ou
 <dl><dt>Next to act</dt><dd>${who}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever has to answer has a mail with links for that.</p>` : undefined}
 ${answerUrl === undefined || edit === undefined ? undefined : ownLinks(state, edit, answerUrl)}
+${deferUrl === undefined || isClosed(state) ? undefined : html`<p><a class="button quiet" href="${safeUrl(deferUrl)}">Defer to a later release</a></p>`}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
 

@@ -30,7 +30,7 @@ const table = {
   'people.act_for': { about: 'record what another person decided, in their name', sensitive: true },
   'people.manage': { about: 'invite people, give and take their roles, end their sessions', sensitive: true },
   'people.read': { about: 'see people, their roles and what each role may do' },
-  'releases.change': { about: 'defer what misses a release' },
+  'releases.change': { about: 'defer requests to later releases' },
   'releases.read': { about: 'see the release calendar and its reports' },
   'requests.change': { about: 'move requests to another pull request', at: ['backend'] },
   'requests.create': { about: 'submit requests', at: ['backend'] },

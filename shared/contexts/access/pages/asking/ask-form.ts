@@ -66,7 +66,8 @@ function fieldInput(field: AskField, words: OperationWords, { values, problems }
     case 'tick':
       return checkBox({ ...parts, value: 'yes', checked: value !== '' });
     case 'choice':
-      if (required && field.options.length <= 3) return radioGroup({ ...parts, options: optionsOf(field.options, field.named) });
+      if (required && field.options.length <= 3)
+        return radioGroup({ ...parts, value: onlyOne(field.options) ?? value, options: optionsOf(field.options, field.named) });
       return selectField({
         ...parts,
         options: [...(required ? [] : [['', '–'] as [string, string]]), ...optionsOf(field.options, field.named)],
@@ -84,6 +85,11 @@ function fieldInput(field: AskField, words: OperationWords, { values, problems }
     case 'json':
       return textArea({ ...parts, rows: 4, mono: true });
   }
+}
+
+/** Nothing is to be chosen then. */
+function onlyOne([first, ...others]: readonly string[]): string | undefined {
+  return others.length === 0 ? first : undefined;
 }
 
 interface Boxes {

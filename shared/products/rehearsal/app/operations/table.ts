@@ -39,6 +39,7 @@ import { releasesList } from './releases-list.ts';
 import { requestAnswerFor } from './request-answer-for.ts';
 import { requestAnswer } from './request-answer.ts';
 import { requestContinue } from './request-continue.ts';
+import { requestDefer } from './request-defer.ts';
 import { requestMails } from './request-mails.ts';
 import { requestOverride } from './request-override.ts';
 import { requestProduction } from './request-production.ts';
@@ -107,6 +108,7 @@ export const operations = {
   request_answer_for: requestAnswerFor,
   request_answer: requestAnswer,
   request_continue: requestContinue,
+  request_defer: requestDefer,
   request_mails: requestMails,
   request_override: requestOverride,
   request_production: requestProduction,

@@ -49,8 +49,13 @@ function releaseField(): ChoiceField {
     name: 'release',
     label: 'Defer to release',
     options(asking) {
-      const coming = comingReleases(asking);
-      return coming.length === 0 ? undefined : coming.filter(([name]) => name !== asking.state.submission.targetRelease);
+      const { rules, state } = asking;
+      const target = state.submission.targetRelease;
+      const others = comingReleases(asking).filter(([name]) => name !== target);
+      const cutoff = releaseNamed(rules, target)?.hardCutoff ?? 0;
+      const isLater = ([name]: readonly [string, string]): boolean => (releaseNamed(rules, name)?.hardCutoff ?? 0) > cutoff;
+      // The first is the one that is chosen unless they choose.
+      return others.length === 0 ? undefined : [...others.filter(isLater), ...others.filter((one) => !isLater(one))];
     },
     ...limitOf(reasonFields.targetRelease),
     missing: 'Name the release.',

@@ -18,6 +18,7 @@ import { cutoffWarning } from './cutoff-warning.ts';
 import { dataUnsoundOver } from './data-unsound-over.ts';
 import { dataUnsound } from './data-unsound.ts';
 import { deadLetters } from './dead-letters.ts';
+import { deferred } from './deferred.ts';
 import { deploymentFailed } from './deployment-failed.ts';
 import { edited } from './edited.ts';
 import { gatesFailed } from './gates-failed.ts';
@@ -78,6 +79,7 @@ export const mailTemplates = {
   data_unsound_over: dataUnsoundOver,
   data_unsound: dataUnsound,
   dead_letters: deadLetters,
+  deferred,
   deployment_failed: deploymentFailed,
   edited,
   gates_failed: gatesFailed,

@@ -20,6 +20,7 @@ export const calendarSentences: Sentences<CalendarFact> = {
     if (record.outcome === 'blocking') return `${cut}; this is essential and was not fully tested, so it blocks the release`;
     return `${cut}; this was not fully tested and ${record.to === undefined ? 'waits until the calendar has a next release' : `moved to ${record.to}`}`;
   },
+  deferred_by_team: ({ by, release, reason }, telling) => `${person(by, telling)} deferred it to release ${release}: ${reason}`,
   cutoff_reopened: ({ release }) => `It is not fully tested any more, so release ${release} is judged anew`,
   turn_held: ({ freezes, until }, telling) => `A freeze holds back its turn (${freezes.join(', ')}) until ${when(until, telling)}`,
   freeze_overridden: ({ by, freezes, reason }, telling) =>
