@@ -22,23 +22,43 @@ export const askForMail: Serve = async (dependencies, visit) => {
   const { typed, response, request, show } = visit;
   const to = wayOn(typed.get('to'));
   const address = (typed.get('email') ?? '').trim();
+  const pass = typed.get('pass')?.slice(0, 100);
   if (!ADDRESS.test(address))
     return show(
       422,
-      signInPage({ ways: dependencies.ways, to, problems: { email: 'Type your e-mail address, such as grace@example.org.' } }),
+      signInPage({ ways: dependencies.ways, to, pass, problems: { email: 'Type your e-mail address, such as grace@example.org.' } }),
     );
-  const [asking] = await Promise.all([ask(dependencies, address, to), dependencies.sleep(AT_LEAST)]);
+  const [asking] = await Promise.all([ask(dependencies, { address, to, pass }), dependencies.sleep(AT_LEAST)]);
   redirectTo(response, '/sign-in/wait', { 'set-cookie': askingCookie(dependencies, request, asking) });
 };
 
-async function ask({ system, rules, newAsk, newSecret, wall }: SignInDependencies, address: string, to: string): Promise<AskingBy<'mail'>> {
+interface Asked {
+  address: string;
+  to: string;
+  pass: string | undefined;
+}
+
+async function ask(dependencies: SignInDependencies, { address, to, pass: given }: Asked): Promise<AskingBy<'mail'>> {
+  const { system, rules, newAsk, newSecret, wall } = dependencies;
   const [id, verifier] = [newAsk(), newSecret()];
   const person = await personAt(system, address);
-  const sent =
-    person === undefined ? 'unknown' : await askByMail(system, { person: person.id, ask: id, verifier: system.hash(verifier), rules });
+  const pass = await passOf(dependencies, given, person?.id);
+  const asked = { ask: id, verifier: system.hash(verifier), pass, rules };
+  const sent = person === undefined ? 'unknown' : await askByMail(system, { person: person.id, ...asked });
   // Never the address: logs outlive people's data.
   if (sent !== 'mailed') system.log('INFO', 'no link to sign in by was mailed', { why: sent });
   return { by: 'mail', ask: id, verifier, to, until: wall() + rules.link / system.timeScale };
+}
+
+/** X7. The ask of a mail that this person got: whoever shows it is no stranger. */
+async function passOf(
+  { system, tokens }: SignInDependencies,
+  given: string | undefined,
+  person: string | undefined,
+): Promise<string | undefined> {
+  const ask = given === undefined ? undefined : tokens.parsePass(given);
+  const found = ask === undefined ? undefined : await mailedSignIn(system, ask, undefined);
+  return person !== undefined && found?.person === person ? ask : undefined;
 }
 
 export const wait: Serve = async ({ tokens, wall, visitors }, { request, response, show }) => {

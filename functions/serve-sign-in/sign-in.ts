@@ -8,7 +8,8 @@ import type { Serve } from './visit.ts';
 
 export const showSignIn: Serve = async ({ ways, visitors }, { request, url, show }) => {
   const visitor = url.searchParams.has('again') ? await visitors.find(request) : undefined;
-  show(200, signInPage({ ways, to: wayOn(url.searchParams.get('to')), again: visitor && { name: visitor.person.name } }));
+  const pass = url.searchParams.get('pass')?.slice(0, 100);
+  show(200, signInPage({ ways, pass, to: wayOn(url.searchParams.get('to')), again: visitor && { name: visitor.person.name } }));
 };
 
 /** X6. With an operator's key. */

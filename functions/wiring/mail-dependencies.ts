@@ -26,7 +26,7 @@ import {
 import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
-type House = Pick<Installation, 'settings' | 'system' | 'links'> & { signIn: { tokens: Pick<SignInTokens, 'mailedUrl'> } };
+type House = Pick<Installation, 'settings' | 'system' | 'links'> & { signIn: { tokens: Pick<SignInTokens, 'mailedUrl' | 'passUrl'> } };
 
 /** Mails with the links and the code of their one reader, by the reader's clock; by the installation's where theirs is not known (N8). */
 export function mailDependencies(house: House, mailer: Mailer): MailDependencies {
@@ -95,6 +95,7 @@ function notificationOf({ settings, system, signIn }: House, { effect, person, n
       board: `${settings.publicUrl}/board`,
       report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
       signIn: (ask) => signIn.tokens.mailedUrl(ask),
+      signInPass: (ask) => signIn.tokens.passUrl(ask),
     },
     installation: settings.installation,
     now,

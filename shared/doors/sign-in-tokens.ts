@@ -14,6 +14,10 @@ export interface SignInTokens {
   mailedUrl(ask: string): string;
   /** The ask of a mailed link's last part; undefined for anything that we did not sign. */
   parseMailed(token: string): string | undefined;
+  /** In the last mail that strangers can have sent: where whoever has this mailbox asks on. */
+  passUrl(ask: string): string;
+  /** The ask by whose mail somebody comes. */
+  parsePass(token: string): string | undefined;
   /** What the page behind the link shows in another browser, to be typed in the one that asked. */
   code(ask: string): string;
   /** In constant time; spaces, dashes and capitals that people type are ignored. */
@@ -36,6 +40,7 @@ interface Options {
 /** One label a purpose, so that a signature for one thing never passes for another. */
 const labels = {
   mailed: 'rehearsal mailed sign-in v1',
+  pass: 'rehearsal sign-in pass v1',
   code: 'rehearsal sign-in code v1',
   form: 'rehearsal form v1',
   asking: 'rehearsal asking browser v1',
@@ -55,12 +60,15 @@ export function createSignInTokens({ keys: given, baseUrl }: Options): SignInTok
   const sign = (purpose: Purpose, text: string): string => mac(keys()[0], purpose, text);
   const isSigned = (purpose: Purpose, text: string, signature: string): boolean =>
     anyOf(keys(), (key) => sameText(mac(key, purpose, text), signature));
+  const askIn = (purpose: Purpose, token: string): string | undefined => {
+    const [ask = '', signature = '', ...more] = token.split('.');
+    return more.length === 0 && ASK.test(ask) && isSigned(purpose, ask, signature) ? ask : undefined;
+  };
   return {
     mailedUrl: (ask) => `${base}${mailedPath}${ask}.${sign('mailed', ask)}`,
-    parseMailed(token) {
-      const [ask = '', signature = '', ...more] = token.split('.');
-      return more.length === 0 && ASK.test(ask) && isSigned('mailed', ask, signature) ? ask : undefined;
-    },
+    parseMailed: (token) => askIn('mailed', token),
+    passUrl: (ask) => `${base}/sign-in?pass=${ask}.${sign('pass', ask)}`,
+    parsePass: (token) => askIn('pass', token),
     code: (ask) => codeOf(keys()[0], ask),
     codeMatches(ask, typed) {
       const letters = typed

@@ -214,7 +214,7 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
   ]);
   const rebuilt = rewired(world, swaps);
   const dependencies = mailDependencies(
-    { settings, system: rebuilt.system, links, signIn: { tokens: { mailedUrl: (ask) => ask } } },
+    { settings, system: rebuilt.system, links, signIn: { tokens: { mailedUrl: (ask) => ask, passUrl: (ask) => ask } } },
     rebuilt.mailDependencies.mailer,
   );
   const render: typeof dependencies.render = (mail, others = []) => {

@@ -267,6 +267,7 @@ function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' |
       board: 'https://rehearsal.example.org/board',
       report: 'https://rehearsal.example.org/releases/3.4.0?version=1',
       signIn: (ask) => `https://rehearsal.example.org/sign-in/mail/${ask}`,
+      signInPass: (ask) => `https://rehearsal.example.org/sign-in?pass=${ask}`,
     },
     installation: 'Sample',
   };

@@ -113,6 +113,7 @@ describe('I16 what is shown', () => {
             board: 'https://rehearsal.example/board',
             report: 'https://rehearsal.example/board',
             signIn: () => '',
+            signInPass: () => '',
           },
           installation: 'Rehearsal',
           now: 0,

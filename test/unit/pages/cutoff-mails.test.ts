@@ -13,6 +13,7 @@ const links = {
   board: 'https://rehearsal.example.org/board',
   report: 'https://rehearsal.example.org/releases/3.4.1?version=2',
   signIn: () => '',
+  signInPass: () => '',
 };
 
 function mail(

@@ -12,7 +12,7 @@ export function waitingPage({ problem }: { problem?: string } = {}): PageContent
 <input id="code" class="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="20" required${problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="code-problem"`}></div>
 <div class="buttons"><button>Sign in</button></div></form>
 <h2>No mail?</h2>
-<p>Look into the folder for spam. Only people who are named in this installation's settings, or were invited, get one; at most three in 15 minutes. If yours should be among them, ask an admin to add your address. <a href="/sign-in">Try another address or another way</a>.</p></div>`;
+<p>Look into the folder for spam. Only people who are named in this installation's settings, or were invited, get one; at most three in 15 minutes, and the third says how to go on. If yours should be among them, ask an admin to add your address. <a href="/sign-in">Try another address or another way</a>.</p></div>`;
   return { title: 'Look into your mail', body, bare: true, hasProblems: problem !== undefined };
 }
 

@@ -14,6 +14,8 @@ export interface SignInView {
   to: string;
   /** Of the address that led here from a page that is not ours: it signs in once somebody presses. */
   key?: string;
+  /** From the mail by which somebody asks on whom others keep from asking. */
+  pass?: string | undefined;
   /** What was given and is not right; by its field. */
   problems?: { key?: string; email?: string; all?: string };
   /** Who is signed in here already, and is to prove it anew. */
@@ -21,11 +23,11 @@ export interface SignInView {
 }
 
 /** X6, W3: all the ways that there are, on one page. */
-export function signInPage({ ways, to, key, problems = {}, again }: SignInView): PageContent {
+export function signInPage({ ways, to, key, pass, problems = {}, again }: SignInView): PageContent {
   if (key !== undefined) return { title: 'Sign in', body: pressKey(to, key) };
   const body = html`${problems.all === undefined ? undefined : html`<div class="note bad" role="alert"><p>${problems.all}</p></div>`}
 ${again === undefined ? undefined : html`<p class="lead">You are signed in as ${again.name}. For what you were about to do, prove once more that it is you.</p>`}
-${ways.mail ? byMail(to, problems.email) : undefined}
+${ways.mail ? byMail({ to, pass }, problems.email) : undefined}
 ${ways.providers.length === 0 ? undefined : byProvider(ways, to)}
 ${byKey(to, problems.key)}
 <section class="card" aria-labelledby="own-request"><h2 id="own-request">Looking for your own request?</h2>
@@ -33,10 +35,10 @@ ${byKey(to, problems.key)}
   return { title: again === undefined ? 'Sign in' : 'Sign in again', body, hasProblems: Object.keys(problems).length > 0 };
 }
 
-function byMail(to: string, problem: string | undefined): Html {
+function byMail({ to, pass }: Pick<SignInView, 'to' | 'pass'>, problem: string | undefined): Html {
   return html`<section class="card" aria-labelledby="by-mail"><h2 id="by-mail">Sign in by mail</h2>
 <p>You get a link that signs in this browser, and no other.</p>
-<form method="post" action="/sign-in/mail" novalidate><input type="hidden" name="to" value="${to}">
+<form method="post" action="/sign-in/mail" novalidate><input type="hidden" name="to" value="${to}">${pass === undefined ? undefined : html`<input type="hidden" name="pass" value="${pass}">`}
 <div class="field"><label for="email">Your e-mail address</label>${problem === undefined ? undefined : html`<p class="note bad" id="email-problem">${problem}</p>`}
 <input id="email" name="email" type="email" autocomplete="email" required${problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="email-problem"`}></div>
 <div class="buttons"><button>Send the link</button></div></form></section>`;

@@ -19,6 +19,7 @@ const ask = z.strictObject({
   verifier: z.string(),
   at: instant,
   expiresAt: instant,
+  pass: z.string().optional(),
   wrongCodes: count,
   ended: z.enum(['used', 'locked']).optional(),
 });

@@ -2,6 +2,7 @@ import type { AccountFact } from '#contexts/access/domain/account/facts.ts';
 import {
   isAsked,
   isOpen,
+  mailedLately,
   MOST_MAILS,
   MOST_WRONG,
   type Session,
@@ -26,7 +27,7 @@ interface NewSession {
 }
 
 export type SessionAsked =
-  | { command: 'ask_sign_in'; ask: string; verifier: string; rules: SessionRules }
+  | { command: 'ask_sign_in'; ask: string; verifier: string; pass?: string; rules: SessionRules }
   /** With what the asking browser holds; the link's token, or the code, was looked at before. */
   | { command: 'sign_in_by_mail'; ask: string; verifier: string; session: NewSession }
   | { command: 'note_wrong_code'; ask: string; verifier: string }
@@ -44,10 +45,10 @@ export interface AccountRefused {
 type Doing = Deciding<AccountState, AccountFact>;
 
 export const sessionDeciders: Deciders<Doing, SessionAsked, AccountRefused> = {
-  ask_sign_in({ draft, at }, { ask: id, verifier, rules }) {
-    const recent = draft.state.asks.filter((ask) => ask.at > at - rules.link);
-    if (recent.length >= MOST_MAILS) return refuse('too_often', `${MOST_MAILS} mails have been sent already`);
-    const ask: SignInAsk = { id, verifier, at, expiresAt: at + rules.link, wrongCodes: 0 };
+  ask_sign_in({ draft, at }, { ask: id, verifier, pass, rules }) {
+    if (mailedLately(draft.state.asks, at - rules.link, pass !== undefined) >= MOST_MAILS)
+      return refuse('too_often', `${MOST_MAILS} mails have been sent already`);
+    const ask: SignInAsk = { id, verifier, at, expiresAt: at + rules.link, ...(pass === undefined ? {} : { pass }), wrongCodes: 0 };
     draft.record({ fact: 'sign_in_asked', ask });
     return undefined;
   },

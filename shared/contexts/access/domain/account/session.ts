@@ -38,6 +38,8 @@ export interface SignInAsk {
   verifier: string;
   at: Instant;
   expiresAt: Instant;
+  /** The ask by whose mail they were let through: whoever asks so has this mailbox, and is counted apart from strangers. */
+  pass?: string;
   /** Wrong codes typed in the asking browser. */
   wrongCodes: number;
   ended?: 'used' | 'locked';
@@ -58,7 +60,7 @@ export interface SessionRules {
   noted: number;
 }
 
-/** Mails to one address within MAILS_WITHIN. */
+/** Mails to one address, within the time that a link works, for whoever asks; and as many for who has its mailbox. */
 export const MOST_MAILS = 3;
 /** Wrong codes that end an ask. */
 export const MOST_WRONG = 5;
@@ -67,6 +69,11 @@ export const KEPT_SESSIONS = 8;
 
 export function isOpen({ ended, expiresAt }: Session, at: Instant): boolean {
   return ended === undefined && expiresAt > at;
+}
+
+/** Of those who have the mailbox, or of everybody else, so many were mailed lately. */
+export function mailedLately(asks: readonly SignInAsk[], since: Instant, withPass: boolean): number {
+  return asks.filter(({ at, pass }) => at > since && (pass !== undefined) === withPass).length;
 }
 
 /** Whether anybody can still sign in by it. */

@@ -1,4 +1,4 @@
-import type { SessionRules } from '#contexts/access/domain/account/session.ts';
+import { mailedLately, MOST_MAILS, type SessionRules } from '#contexts/access/domain/account/session.ts';
 import { storedAccounts } from '#contexts/access/app/stored-accounts.ts';
 import { change } from '#kernel/app/handle.ts';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
@@ -14,20 +14,26 @@ interface Asking {
   ask: string;
   /** SHA-256, hex, of what the asking browser holds. */
   verifier: string;
+  /** The ask by whose mail they were let through. */
+  pass?: string | undefined;
   rules: SessionRules;
 }
 
-/** W3: the account's change and the mail that it promises, in one commit. Three in a while are enough: then nothing is sent, and nobody is told so. */
-export async function askByMail(system: System, { person, ask, verifier, rules }: Asking): Promise<'mailed' | 'too_often'> {
+/** W3: the account's change and the mail that it promises, in one commit. Three in a while are enough: then nothing is sent, and nobody but the mailbox is told so. */
+export async function askByMail(system: System, { person, ask, verifier, pass, rules }: Asking): Promise<'mailed' | 'too_often'> {
   const kernel = kernelOf(system);
   const mail = await system.store.transact(async (tx) => {
     const document = await storedAccounts.load(tx, person);
     if (document === undefined) return undefined;
     const at = tx.now();
     const by = { kind: 'person', id: person } as const;
-    const done = change(kernel, tx, storedAccounts, document, { id: `ask:${ask}`, at, by, command: 'ask_sign_in', ask, verifier, rules });
+    const asked = { command: 'ask_sign_in', ask, verifier, ...(pass === undefined ? {} : { pass }), rules } as const;
+    const done = change(kernel, tx, storedAccounts, document, { id: `ask:${ask}`, at, by, ...asked });
     if (done.outcome !== 'saved') return undefined;
-    const letter = mailOf('sign_in', { to: person, awaited: true }, { ask, until: at + rules.link });
+    // X7. Whoever is kept out by others' asking is told, and has a way on.
+    const isLast = pass === undefined && mailedLately(document.state.asks, at - rules.link, false) + 1 >= MOST_MAILS;
+    const until = at + rules.link;
+    const letter = mailOf('sign_in', { to: person, awaited: true }, { ask, until, ...(isLast ? { last: true } : {}) });
     const entry = notificationDocument(system, { kind: 'account', id: person }, ask, letter, at);
     tx.create({ collection: 'outbox', id: entry.key }, entry);
     return entry;

@@ -5,5 +5,5 @@ import { defineTemplate } from '#products/rehearsal/kinds/templates/define.ts';
 export const signIn = defineTemplate({
   about: 'notice',
   urgent: true,
-  data: z.strictObject({ ask: z.string(), until: z.number() }),
+  data: z.strictObject({ ask: z.string(), until: z.number(), last: z.literal(true).optional() }),
 });

@@ -16,6 +16,7 @@ interface NotificationLinks {
   report: string;
   /** W3. */
   signIn(ask: string): string;
+  signInPass(ask: string): string;
 }
 
 export interface MailLinks extends NotificationLinks {

@@ -14,5 +14,13 @@ export const signIn: TemplateContent<'sign_in'> = ({ person, data, links, instal
     text(
       'Did you not ask for it? Then nothing needs to be done: nobody can sign in with this mail alone. Give the code to nobody who calls or writes.',
     ),
+    ...(data.last === undefined
+      ? []
+      : [
+          text(
+            `This is the third mail within a short time: until ${momentText(data.until, when)} nobody who asks is sent another one. Do you want to sign in, and others ask in your place? Then ask from this page; it is for you alone:`,
+          ),
+          link('Ask for another link', links.signInPass(data.ask)),
+        ]),
   ],
 });
