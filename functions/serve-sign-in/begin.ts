@@ -13,12 +13,13 @@ interface Proven {
   way: string;
   to: string;
   mailed?: { ask: string; verifier: string };
+  github?: { login: string; id: string } | undefined;
 }
 
-/** W3: they are signed in from now on, and on their way. False: the link is over, or another browser asked for it. */
+/** W3: they are signed in from now on, and on their way. False: the link is over, another browser asked for it, or somebody else has their login now. */
 export async function signIn(dependencies: SignInDependencies, { request, response }: Visit, proven: Proven): Promise<boolean> {
   const { system, rules, visitors, ring, newSecret } = dependencies;
-  const { person, way, to, mailed } = proven;
+  const { person, way, to, mailed, github } = proven;
   const before = await visitors.find(request);
   const isSame = before?.person.id === person.id;
   const begun = await beginSession(kernelOf(system), rules, {
@@ -28,6 +29,7 @@ export async function signIn(dependencies: SignInDependencies, { request, respon
     from: browserName(request.headers['user-agent']),
     follows: isSame ? before.session.number : undefined,
     mailed,
+    github,
   });
   if (!begun.begun) return false;
   if (before !== undefined && !isSame) await endSession(dependencies, before.person.id, before.session.number, 'signed_out');

@@ -1,5 +1,6 @@
 import { personProven } from '#contexts/access/app/known-people.ts';
-import { notProvenPage, unknownPage } from '#contexts/access/pages/mailed-pages.ts';
+import { notProvenPage, otherAccountPage, unknownPage } from '#contexts/access/pages/mailed-pages.ts';
+import type { Person } from '#contexts/access/domain/people.ts';
 import type { Identity } from '#contexts/access/ports/identity-providers.ts';
 import { askingOf, wayOn } from '#doors/asking-browser.ts';
 import { redirectAway } from '#doors/send-page.ts';
@@ -40,8 +41,16 @@ export const comeFromProvider: Serve = async (dependencies, visit) => {
     system.log('WARNING', 'sign-in of somebody unknown', { way: provider.slug });
     return show(403, unknownPage(provider.name));
   }
-  await signIn(dependencies, visit, { person, way: provider.slug, to });
+  if (await signIn(dependencies, visit, { person, way: provider.slug, to, github: gitHubOf(person, identity) })) return;
+  system.log('WARNING', 'sign-in by a login that somebody else has now', { way: provider.slug, person: person.id });
+  show(403, otherAccountPage(provider.name));
 };
+
+/** Where it was their login that proved them, and no address. */
+function gitHubOf({ githubLogin }: Person, { githubLogin: shown, githubId: id }: Identity): { login: string; id: string } | undefined {
+  const login = githubLogin?.toLowerCase();
+  return login === undefined || id === undefined || shown?.toLowerCase() !== login ? undefined : { login, id };
+}
 
 function providerIn({ ways }: SignInDependencies, { url, show }: Visit): Provider | undefined {
   const slug = url.pathname.split('/')[3];

@@ -108,7 +108,8 @@ function gitHub(library: Library, { clientId, url, apiUrl }: NonNullable<Provide
     async identityOf({ access_token: token }) {
       const [user, emails] = await Promise.all([askGitHub(`${apiUrl}/user`, token), askGitHub(`${apiUrl}/user/emails`, token)]);
       const login = isRecord(user) && typeof user['login'] === 'string' ? { githubLogin: user['login'] } : {};
-      return { emails: (Array.isArray(emails) ? emails : []).flatMap(verifiedAddress), ...login };
+      const id = isRecord(user) && typeof user['id'] === 'number' ? { githubId: String(user['id']) } : {};
+      return { emails: (Array.isArray(emails) ? emails : []).flatMap(verifiedAddress), ...login, ...id };
     },
   };
 }

@@ -72,6 +72,7 @@ async function press(provider: Provider, { sub }: Claims, request: IncomingMessa
 /** What GitHub answers to whoever signs in by it: its pages, its token, who it is. */
 export interface GitHubUser {
   login: string;
+  id?: number;
   emails: readonly { email: string; verified: boolean }[];
 }
 
@@ -110,7 +111,7 @@ async function serveGitHub(
     );
   }
   if (request.headers.authorization !== 'Bearer gho_test') return json(401, { message: 'Bad credentials' });
-  if (url.pathname === '/api/user') return json(200, { login: who().login, id: 1 });
+  if (url.pathname === '/api/user') return json(200, { login: who().login, id: who().id ?? 1 });
   if (url.pathname === '/api/user/emails') return json(200, who().emails);
   return json(404, { message: 'Not Found' });
 }

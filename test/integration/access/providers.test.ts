@@ -109,6 +109,19 @@ describe('signing in by a provider', () => {
     expect((await third.get(await goes(third, 'github', github))).status).toBe(403);
   });
 
+  test('W3 a login that was given up and taken by somebody else signs nobody in, whoever had it goes on', async () => {
+    const comes = async (id: number): Promise<{ status: number; text: string; to: string | null }> => {
+      user = { login: 'rita-release', id, emails: [] };
+      const jar = createJar(home.runtime.url);
+      return jar.get(await goes(jar, 'github', github));
+    };
+    expect((await comes(4_711)).to).toBe('/account');
+    const taken = await comes(4_712);
+    expect([taken.status, taken.to]).toEqual([403, null]);
+    expect(taken.text).toContain('Another account had this login');
+    expect((await comes(4_711)).to).toBe('/account');
+  });
+
   test('W3 whoever turns back at the provider is still signed in as before; a provider that is not there says so', async () => {
     who = { sub: 'u1', email: 'ana@example.org', email_verified: true };
     const jar = createJar(home.runtime.url);

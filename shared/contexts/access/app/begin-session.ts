@@ -1,5 +1,6 @@
 import { changeAccount, type AccountChanged } from '#contexts/access/app/accounts.ts';
 import { sessionText } from '#contexts/access/domain/account/text.ts';
+import type { GitHubAccount } from '#contexts/access/domain/account/state.ts';
 import type { SessionRules, Way } from '#contexts/access/domain/account/session.ts';
 import type { AccessKernel } from '#contexts/access/ports.ts';
 
@@ -16,21 +17,25 @@ export interface Beginning {
   follows?: number | undefined;
   /** By a mailed link: which, and the hash of what the asking browser holds. */
   mailed?: { ask: string; verifier: string } | undefined;
+  /** By their login on GitHub. */
+  github?: GitHubAccount | undefined;
 }
 
 export type Begun = { begun: true; /** For the cookie. */ text: string } | { begun: false };
 
-/** W3: a new session, or none where the mailed link is over or another browser asked for it. */
+/** W3: a new session, or none where the mailed link is over or another browser asked for it, or somebody else has their login now. */
 export async function beginSession(
   kernel: AccessKernel,
   rules: SessionRules,
-  { person, secret, way, from, follows, mailed }: Beginning,
+  { person, secret, way, from, follows, mailed, github }: Beginning,
 ): Promise<Begun> {
   const hash = kernel.hash(secret);
   const session = { hash, way, from, rules, ...(follows === undefined ? {} : { follows }) };
   const changing = { id: `sign-in:${hash.slice(0, 40)}`, by: { kind: 'person', id: person } } as const;
   const asked =
-    mailed === undefined ? ({ command: 'sign_in', session } as const) : ({ command: 'sign_in_by_mail', ...mailed, session } as const);
+    mailed === undefined
+      ? ({ command: 'sign_in', session, ...(github === undefined ? {} : { github }) } as const)
+      : ({ command: 'sign_in_by_mail', ...mailed, session } as const);
   return begun(await changeAccount(kernel, person, changing, asked), hash, { person, secret });
 }
 

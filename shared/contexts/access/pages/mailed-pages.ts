@@ -51,6 +51,12 @@ export function unknownPage(provider: string): PageContent {
   return { ...message('You are not known here', text, html`<p><a href="/sign-in">Other ways to sign in</a></p>`), bare: true };
 }
 
+/** W3. A login was given up, and somebody else has taken it. */
+export function otherAccountPage(provider: string): PageContent {
+  const text = `The login that ${provider} shows is known here as that of another account: whoever has it now is not who had it before. If it is yours, sign in another way, and ask an admin of this installation to mend your login in the settings.`;
+  return { ...message('Another account had this login', text, html`<p><a href="/sign-in">Other ways to sign in</a></p>`), bare: true };
+}
+
 export function notProvenPage(provider: string): PageContent {
   const text = `${provider} did not confirm who you are, or it took longer than 15 minutes. Nothing has changed; try again.`;
   return { ...message('Not signed in', text, html`<p><a href="/sign-in">Back to sign-in</a></p>`), bare: true };

@@ -4,6 +4,8 @@ export interface Identity {
   emails: readonly string[];
   /** On GitHub. */
   githubLogin?: string;
+  /** GitHub's number of whoever has this login now: logins are given up, and taken by others. */
+  githubId?: string;
 }
 
 /** What binds a provider's answer to the browser that asked; each is random, of 256 bits. */

@@ -43,6 +43,7 @@ export const accountSchema = z.strictObject({
   sessionsMade: count,
   sessions: z.array(session),
   asks: z.array(ask),
+  github: z.strictObject({ login: z.string(), id: z.string() }).optional(),
   failed: z.strictObject({ count, last: instant }).optional(),
   invited: z.strictObject({ at: instant, by: z.string(), profile }).optional(),
   grants: z.array(grant).optional(),

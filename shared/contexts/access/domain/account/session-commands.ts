@@ -11,7 +11,7 @@ import {
   type Way,
   type WhySessionEnded,
 } from '#contexts/access/domain/account/session.ts';
-import type { AccountState } from '#contexts/access/domain/account/state.ts';
+import type { AccountState, GitHubAccount } from '#contexts/access/domain/account/state.ts';
 import type { Deciding } from '#kernel/known.ts';
 import type { Deciders } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -32,14 +32,14 @@ export type SessionAsked =
   | { command: 'sign_in_by_mail'; ask: string; verifier: string; session: NewSession }
   | { command: 'note_wrong_code'; ask: string; verifier: string }
   /** Proven by somebody whom the settings trust. */
-  | { command: 'sign_in'; session: NewSession }
+  | { command: 'sign_in'; session: NewSession; github?: GitHubAccount }
   | { command: 'end_session'; number: number; why: WhySessionEnded; named: string }
   | { command: 'end_sessions'; but?: number; named: string }
   /** What is over by the clock is said to be. */
   | { command: 'expire_sessions' };
 
 export interface AccountRefused {
-  refused: { code: 'too_often' | 'not_asked' | 'unknown'; message: string };
+  refused: { code: 'too_often' | 'not_asked' | 'other_account' | 'unknown'; message: string };
 }
 
 type Doing = Deciding<AccountState, AccountFact>;
@@ -54,7 +54,7 @@ export const sessionDeciders: Deciders<Doing, SessionAsked, AccountRefused> = {
   },
   sign_in_by_mail(doing, { ask: id, verifier, session }) {
     if (asked(doing, id, verifier) === undefined) return refuse('not_asked', 'this sign-in is over, or another browser asked for it');
-    begin(doing, session, id);
+    begin(doing, session, { ask: id });
     return undefined;
   },
   note_wrong_code(doing, { ask: id, verifier }) {
@@ -65,7 +65,12 @@ export const sessionDeciders: Deciders<Doing, SessionAsked, AccountRefused> = {
     draft.record({ fact: 'sign_in_failed', at, why, way: 'mail', ask: id });
     return undefined;
   },
-  sign_in: (doing, { session }) => begin(doing, session),
+  sign_in(doing, { session, github }) {
+    const { github: known } = doing.draft.state;
+    if (known !== undefined && known.login === github?.login && known.id !== github.id)
+      return refuse('other_account', 'somebody else has this login on GitHub now');
+    return begin(doing, session, github === undefined ? {} : { github });
+  },
   end_session({ draft, at }, { number, why, named }) {
     const found = draft.state.sessions.find((session) => session.number === number);
     if (found === undefined && number > draft.state.sessionsMade) return refuse('unknown', `there is no session ${number}`);
@@ -84,7 +89,7 @@ function asked({ draft, at }: Doing, id: string, verifier: string): SignInAsk | 
 }
 
 /** Its value is new at each sign-in, and the one before it in the same browser is over. */
-function begin(doing: Doing, { hash, way, from, follows, rules }: NewSession, ask?: string): undefined {
+function begin(doing: Doing, { hash, way, from, follows, rules }: NewSession, proven: { ask?: string; github?: GitHubAccount }): undefined {
   const { draft, at } = doing;
   expire(doing);
   const { state } = draft;
@@ -94,7 +99,7 @@ function begin(doing: Doing, { hash, way, from, follows, rules }: NewSession, as
   for (const oldest of open.slice(0, Math.max(0, open.length - rules.most + 1))) draft.record(end(oldest, at, state.id, 'too_many'));
   const number = state.sessionsMade + 1;
   const session: Session = { number, family: before?.family ?? number, hash, at, expiresAt: at + rules.absolute, way, from };
-  draft.record({ fact: 'signed_in', session, ...(ask === undefined ? {} : { ask }) });
+  draft.record({ fact: 'signed_in', session, ...proven });
 }
 
 function expire({ draft, at }: Doing): void {

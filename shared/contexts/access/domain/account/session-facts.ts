@@ -1,5 +1,5 @@
 import { KEPT_SESSIONS, type Session, type SignInAsk, type Way } from '#contexts/access/domain/account/session.ts';
-import type { AccountState } from '#contexts/access/domain/account/state.ts';
+import type { AccountState, GitHubAccount } from '#contexts/access/domain/account/state.ts';
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -9,7 +9,7 @@ export type SessionFact =
   | { fact: 'sign_in_asked'; ask: SignInAsk }
   | { fact: 'sign_in_failed'; at: Instant; why: WhyFailed; way: Way; ask?: string }
   /** `ask`: the one that was used. */
-  | { fact: 'signed_in'; session: Session; ask?: string }
+  | { fact: 'signed_in'; session: Session; ask?: string; github?: GitHubAccount }
   | { fact: 'session_ended'; number: number; ended: NonNullable<Session['ended']> };
 
 /** `locked`: the fifth wrong code. */
@@ -32,11 +32,17 @@ function failed(state: AccountState, { at, why, ask }: FactNamed<SessionFact, 's
   return { ...state, asks, failed: { count, last: at } };
 }
 
-function signedIn(state: AccountState, { session, ask }: FactNamed<SessionFact, 'signed_in'>): AccountState {
+function signedIn(state: AccountState, { session, ask, github }: FactNamed<SessionFact, 'signed_in'>): AccountState {
   if (session.number !== state.sessionsMade + 1) throw new Error(`session ${session.number} of ${state.id} is not the next`);
   const { failed: _failed, ...rest } = state;
   const asks = state.asks.map((one) => (one.id === ask ? { ...one, ended: 'used' as const } : one));
-  return { ...rest, asks, sessionsMade: session.number, sessions: shown([...state.sessions, session]) };
+  return {
+    ...rest,
+    ...(github === undefined ? {} : { github }),
+    asks,
+    sessionsMade: session.number,
+    sessions: shown([...state.sessions, session]),
+  };
 }
 
 function ended(state: AccountState, { number, ended: how }: FactNamed<SessionFact, 'session_ended'>): AccountState {

@@ -16,10 +16,17 @@ export interface AccountState {
   asks: SignInAsk[];
   /** Failed sign-ins, since the last that was right. */
   failed?: { count: number; last: Instant };
+  /** Who had their login when they first came by it: whoever has another number is somebody else. Another login of the settings begins anew. */
+  github?: GitHubAccount;
   /** Of whoever was asked in from here: the settings do not name them. */
   invited?: { at: Instant; by: string; profile: Profile };
   /** Roles beside those of the settings. */
   grants?: AccountGrant[];
+}
+
+export interface GitHubAccount {
+  login: string;
+  id: string;
 }
 
 export function newAccount(id: string): AccountState {
