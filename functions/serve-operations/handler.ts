@@ -9,6 +9,7 @@ import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { sendAnswer, sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
+import type { Intake } from '#products/rehearsal/app/intake.ts';
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { createDo, type AskDoor } from './do.ts';
 import { createJobs, jobsPath } from './jobs.ts';
@@ -24,6 +25,8 @@ export interface OperatorDoor {
   newToken: () => string;
   /** O7. What schedules can start. */
   starters: Starters;
+  /** I1. How requests are taken. */
+  intake?: Intake;
   /** O6. What repositories have that can be run. */
   known: readonly KnownReader[];
   /** K2. What runs of pipelines are made with. */

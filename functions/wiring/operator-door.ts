@@ -11,6 +11,7 @@ import { askTools } from './ask-tools.ts';
 import { placeReader } from './places.ts';
 import { knownReaders } from './known.ts';
 import { starters } from './starters.ts';
+import { intakeOf } from './page-dependencies.ts';
 import { newToken } from './random-ids.ts';
 
 /** Operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
@@ -44,6 +45,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     newToken,
     placeOf: placeReader(installation.system),
     starters: starters(installation, host),
+    intake: intakeOf(installation),
     known: knownReaders(installation, host),
     asks: askTools(installation, host),
     pages: {

@@ -41,6 +41,7 @@ test('K4 everything that is wrong with a new one is refused at once, and one tha
   const world = openWorld();
   expect(await types(world, 'workspaces', 'add', 'mumps', '--repository', 'no/where', '--purpose', 'x', '--people', 'nobody')).toEqual({
     refused: 'invalid',
+    detail: 'the workspace has problems',
     problems: [
       { path: 'repository', code: 'invalid_value', message: 'is none that this installation allows' },
       { path: 'people', code: 'invalid_value', message: 'names nobody of this installation: nobody' },

@@ -18,6 +18,7 @@ import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { createKeyring } from '#contexts/access/app/keyring.ts';
 import { clientOf } from '#functions/wiring/programs.ts';
 import { newToken } from '#functions/wiring/random-ids.ts';
+import { sampleContext, sampleQuotas } from '#test/support/sample-intake.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { sampleCursors } from '#test/support/cursors.ts';
 import { openWorld, type World, type WorldOptions } from '#test/support/application/world.ts';
@@ -39,6 +40,14 @@ export interface Told {
   body: Record<string, unknown>;
 }
 
+const sampleIntake = {
+  open: true,
+  context: sampleContext,
+  quotas: sampleQuotas,
+  newId: () => `rq${randomUUID().slice(0, 8)}`,
+  statusUrl: (id: string) => `https://rehearsal.example.org/status/${id}.secret`,
+};
+
 const TOKEN = 'operator-0123456789abcdef0123456789abcdef';
 
 export async function openApiHouse(
@@ -54,6 +63,7 @@ export async function openApiHouse(
     intakeOpen: true,
     signInUrl: () => 'http://127.0.0.1/board',
     starters: {},
+    intake: sampleIntake,
     known: [],
     asks: askTools({ system }, host),
     placeOf: placeReader(system),

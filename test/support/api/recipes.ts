@@ -1,3 +1,4 @@
+import { sampleForm } from '#test/support/sample-submission.ts';
 import { apiOperations } from '#doors/contracts/api/operations.ts';
 import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 
@@ -45,6 +46,7 @@ export function recipes(): Record<string, Recipe> {
     operations_list: { query: '?since=2020-01-01T00:00:00Z&limit=5' },
     queue_list: {},
     releases_list: {},
+    request_submit: { body: { form: sampleForm() } },
     requests_list: { query: '?status=queued&limit=1' },
     request_show: { path: rq1 },
     request_timeline: { path: rq1 },

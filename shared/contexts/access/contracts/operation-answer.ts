@@ -27,4 +27,4 @@ export interface OperationProblem {
 export type Operated =
   | { done: OperationAnswer }
   | { refused: 'not_found' | 'conflict'; detail: string }
-  | { refused: 'invalid'; problems: OperationProblem[] };
+  | { refused: 'invalid'; detail: string; problems: OperationProblem[] };

@@ -45,7 +45,7 @@ export function runStarter(system: System, tools: AskTools): Starter {
     },
     async start({ key, madeBy: who }, given) {
       const found = await inWorkspace(system, tools, { ...input.parse(given), id: key, who });
-      if ('refused' in found) return { answer: 'refused', why: 'detail' in found ? found.detail : found.refused };
+      if ('refused' in found) return { answer: 'refused', why: found.detail };
       const done = await askRun(tools, found.asked, { id: key, by: { kind: 'system', part: 'schedules' } });
       // Of this key it is this occurrence's, at whatever commit it was made.
       return 'run' in done ? { answer: 'started', id: done.run.id } : { answer: 'refused', why: done.why };

@@ -68,6 +68,12 @@ export const operationWords: WordsTable = {
     sure: 'All that they were given is taken, and their sessions end. What they did stays on record.',
   },
   request_stop: { label: 'Stop the request', done: 'The request is stopped.', sure: 'The request and its runs end for good.' },
+  request_submit: {
+    label: 'Ask for a test',
+    done: 'Taken.',
+    answers: true,
+    fields: { form: { label: 'Form', hint: 'As JSON, as the guide to the API shows it.' } },
+  },
   request_defer: {
     label: 'Defer',
     done: 'Deferred: its contributor is told why.',

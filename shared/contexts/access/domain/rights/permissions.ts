@@ -33,7 +33,7 @@ const table = {
   'releases.change': { about: 'defer requests to later releases' },
   'releases.read': { about: 'see the release calendar and its reports' },
   'requests.change': { about: 'move requests to another pull request', at: ['backend'] },
-  'requests.create': { about: 'submit requests', at: ['backend'] },
+  'requests.create': { about: 'ask for tests by the API, or have a schedule ask for them', at: ['backend'] },
   'requests.decide': { about: 'answer the questions of requests, where their rules ask this person', at: ['backend'] },
   'requests.override': { about: 'let requests start in spite of a freeze', at: ['backend'] },
   'requests.read': { about: 'see requests, their timelines and mails', at: ['backend'] },

@@ -4,7 +4,7 @@ import type { EditRecord } from '#contexts/intake/domain/kept/edits.ts';
 import type { Related } from '#contexts/intake/domain/kept/related.ts';
 import type { Instant } from '#kernel/time.ts';
 
-export type Via = 'webhook' | 'form' | 'schedule';
+export type Via = 'webhook' | 'form' | 'schedule' | 'api';
 
 /** O7. Which schedule it came by, and who made that: somebody else than the contributor may have. */
 export interface Scheduled {

@@ -10,7 +10,7 @@ export const workspaceAdd: Operation<'workspace_add'> = async (
   { workspace: name, repository, branch, purpose, people },
 ) => {
   const added = await addWorkspace(system, { name, repository, branch, purpose, people }, { id: newId(), operator: by });
-  if ('problems' in added) return { refused: 'invalid', problems: added.problems.map(problemOf) };
+  if ('problems' in added) return { refused: 'invalid', detail: 'the workspace has problems', problems: added.problems.map(problemOf) };
   if ('added' in added) return { done: { outcome: 'created', facts: workspaceRow(added.added) } };
   // Asked for twice it is made once; another one of its name is not the one that was asked for.
   return isAsAsked(added.taken, { repository, branch })

@@ -14,11 +14,12 @@ import type { System } from '#products/rehearsal/app/system.ts';
 /** Newest first; of one state in the order of the queue. */
 export async function listRequests(
   system: System,
-  { status, limit = 50, after }: OperationOf<'requests_list'>,
+  { status, ids, limit = 50, after }: OperationOf<'requests_list'>,
   sees: (place: { backend: string }) => boolean,
 ): Promise<Operated> {
   if (status !== undefined && !isStatus(status))
     return { refused: 'not_found', detail: `there is no state ${status}; known: ${Object.keys(requestTransitions).join(', ')}` };
+  if (ids !== undefined) return listThese(system, ids, sees);
   const known = after === undefined ? undefined : await system.store.get({ collection: 'requests', id: after.id });
   // Of one state they are in the order of the queue, which the place of one of them says.
   const value = status === undefined ? after?.value : known?.queueRank;
@@ -31,6 +32,13 @@ export async function listRequests(
   const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
   const shown = found.filter(({ document }) => sees({ backend: document.state.backend }));
   return { done: { rows: shown.map(({ document }) => requestRow(documentAsShown(document))), ...next } };
+}
+
+/** P1. Status of many in one call. */
+async function listThese(system: System, ids: readonly string[], sees: (place: { backend: string }) => boolean): Promise<Operated> {
+  const found = await Promise.all([...new Set(ids)].map(async (id) => system.store.get({ collection: 'requests', id })));
+  const shown = found.flatMap((one) => (one !== undefined && sees({ backend: one.state.backend }) ? [one] : []));
+  return { done: { rows: shown.map((document) => requestRow(documentAsShown(document))) } };
 }
 
 function isStatus(text: string): text is Status {

@@ -1,12 +1,13 @@
-import type * as access from '#contexts/access/contracts/operation-answer.ts';
+import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
+import type { Intake } from '#products/rehearsal/app/intake.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
-export type Operated = Exclude<access.Operated, { problems: unknown }>;
+export type { Operated };
 
 /** Who asks, as the record names them, and what the settings say beside the store. */
 export interface Operator {
@@ -24,6 +25,8 @@ export interface Operator {
   codeHost?: CodeHost;
   /** O7. What schedules can start; nothing where it is left out. */
   starters?: Starters;
+  /** I1. How requests are taken; nothing is taken where it is left out. */
+  intake?: Intake;
   /** O6. What repositories have that can be run; nothing where it is left out. */
   known?: readonly KnownReader[];
 }

@@ -45,6 +45,7 @@ import { requestOverride } from './request-override.ts';
 import { requestProduction } from './request-production.ts';
 import { requestShow } from './request-show.ts';
 import { requestStop } from './request-stop.ts';
+import { requestSubmit } from './request-submit.ts';
 import { requestTimeline } from './request-timeline.ts';
 import { requestUnlock } from './request-unlock.ts';
 import { requestWaiveWord } from './request-waive-word.ts';
@@ -114,6 +115,7 @@ export const operations = {
   request_production: requestProduction,
   request_show: requestShow,
   request_stop: requestStop,
+  request_submit: requestSubmit,
   request_timeline: requestTimeline,
   request_unlock: requestUnlock,
   request_waive_word: requestWaiveWord,

@@ -15,6 +15,16 @@ const request = {
 
 export const requestPage = pageOf('requests', request);
 
+export const requestSubmitted = answerOf(
+  {
+    id: request.id,
+    status: request.status,
+    statusUrl: words.describe('Its page, for whoever has the address.'),
+    outcome: oneOf('created', 'unchanged').optional(),
+  },
+  { warnings: { path: words, message: words } },
+);
+
 export const requestQueue = answerOf(
   { notShown: count.optional().describe('So many more wait.') },
   { requests: { position: count, ...request, waitingSince: instant.optional() } },
