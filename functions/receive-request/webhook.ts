@@ -3,6 +3,7 @@ import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { parseJson } from '#doors/http.ts';
 import { overQuotaText } from '#contexts/intake/pages/over-quota.ts';
+import { inTheirTrace } from '#doors/trace.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import { verifySignature } from '#doors/verify-signature.ts';
 
@@ -28,12 +29,13 @@ export async function receiveWebhook(
   }
   const json = parseJson(body);
   if (!json.ok) return sendProblem(response, 'malformed_body', { detail: 'The body is not JSON in UTF-8.' });
-  const taken = await takeSubmission(system, intake, {
+  const delivery = {
     deliveryId: system.hash(`webhook:${signature.id}`),
     bodyHash: system.hash(body.toString('latin1')),
     via: 'webhook',
     form: json.value,
-  });
+  } as const;
+  const taken = await inTheirTrace(request, system, () => takeSubmission(system, intake, delivery));
   switch (taken.result) {
     case 'problems':
       return sendProblem(response, 'invalid_submission', { problems: taken.problems });

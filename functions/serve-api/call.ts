@@ -14,6 +14,7 @@ import { refusedFor } from '#doors/refusal.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import type { OperationRequest } from '#doors/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { inTheirTrace } from '#doors/trace.ts';
 import type { ApiDoor } from './door.ts';
 import { keyed, type Refused, type Spoken } from './keyed.ts';
 
@@ -37,7 +38,8 @@ export async function answerCall(system: System, door: ApiDoor, call: Call): Pro
     const refused = await door.refusalOf(who, read.asked);
     return refused && refusedFor(refused, system.rules);
   };
-  const done = await (isRead(operation) ? act() : keyed(system, who, request, read.asked, { act, refusal }));
+  const called = (): Promise<Spoken | Refused> => (isRead(operation) ? act() : keyed(system, who, request, read.asked, { act, refusal }));
+  const done = await inTheirTrace(request, system, called);
   if ('refused' in done) return refuse(response, done);
   sendJson(response, done.status, done.body, deprecationHeaders(operation.route));
 }

@@ -2,6 +2,8 @@ import { readersZone } from '#contexts/access/pages/readers-zone.ts';
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { createTurns } from '#doors/turns.ts';
+import { message } from '#html/document.ts';
 import type { Guarded, Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';
@@ -18,6 +20,7 @@ const routeOf = createRouter(Object.values<Page>(pages).flatMap(routesOf));
 
 /** W1, W2, I12: the pages that are only looked at. */
 export function createServePages(dependencies: PageDependencies): Handler {
+  const turns = createTurns();
   return async (request, response) => {
     const viewer = await dependencies.whoIs(request);
     const send = dependencies.senderFor(request, viewer);
@@ -28,9 +31,22 @@ export function createServePages(dependencies: PageDependencies): Handler {
     if (page === undefined) return send(response, 404, errorPage(404));
     if (guarded !== undefined && !(await admits(dependencies, send, { request, response, url, viewer }, guarded))) return;
     const timeZone = readersZone(viewer, dependencies.system.rules.people, dependencies.timeZone);
-    await page.serve({ ...dependencies, timeZone }, send, url, response, viewer);
+    // Who has a secret link is known by it.
+    const over = page.readsAll?.(url) === true ? turns.take(viewer === undefined ? url.pathname : `${viewer.kind}:${viewer.id}`) : nothing;
+    if (over === undefined) return send(response, 429, oneAtATime, { 'retry-after': '5' });
+    try {
+      await page.serve({ ...dependencies, timeZone }, send, url, response, viewer);
+    } finally {
+      over();
+    }
   };
 }
+
+const nothing = (): void => undefined;
+const oneAtATime = message(
+  'One at a time',
+  'You have asked for something that reads a whole log, and it has not ended yet. Let it end, or close its window; then load this page again.',
+);
 
 function routesOf(page: Page): [path: string, route: Route][] {
   const { open = [], guarded } = page;

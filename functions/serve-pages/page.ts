@@ -14,6 +14,8 @@ export interface Page {
   guarded?: Guarded;
   /** GET and HEAD unless given. */
   methods?: readonly string[];
+  /** Whether what is asked reads all that there is: of those a reader has one at a time. */
+  readsAll?: (url: URL) => boolean;
   /** Where the navigation names it, on every page; what has none is reached from others. `path`: the first above, unless given. */
   navigation?: Pick<NavigationEntry, 'label' | 'group' | 'place'> & { path?: string };
   /** `viewer`: who looks, as far as is known; on a guarded path always somebody who may. */

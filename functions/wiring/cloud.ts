@@ -25,6 +25,8 @@ export interface Cloud extends Installation {
   config: CloudConfig;
   /** Of this function's own service account. */
   tokens: AccessTokens;
+  /** Only the platform calls it. */
+  isProven: boolean;
 }
 
 /** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
@@ -45,6 +47,7 @@ export function openCloud(
   return {
     config,
     tokens,
+    isProven: contract.trigger.kind !== 'public',
     settings,
     secrets: config.secrets,
     system,

@@ -10,9 +10,9 @@ import type { Installation } from './installation.ts';
 import { navigation } from './navigation.ts';
 
 /** One function of an installation in the cloud, behind the door and inside its frame. To be called while the function's module loads. */
-export function serve(name: string, installation: Installation, handler: Handler, rules: DoorRules = {}): void {
+export function serve(name: string, installation: Installation & { isProven: boolean }, handler: Handler, rules: DoorRules = {}): void {
   guardEveryServer(rules);
-  http(name, outermost(name, frameOf(installation), handler, rules.answer));
+  http(name, outermost(name, { ...frameOf(installation), isProven: installation.isProven }, handler, rules.answer));
 }
 
 /** `more`: origins of our own pages beside the public address. */

@@ -31,6 +31,12 @@ export interface HostOptions {
 
 const eventFunctions = new Set<string>(functionNames.filter((name) => triggerOf(name).kind === 'event'));
 
+/** Tasks, schedules and events: they are called by the platform. */
+function isProven(name: string): boolean {
+  const known = functionNames.find((one) => one === name);
+  return known !== undefined && triggerOf(known).kind !== 'public';
+}
+
 function triggerOf(name: FunctionName): Trigger {
   return functionContracts[name].trigger;
 }
@@ -56,7 +62,7 @@ export async function startHost(functions: Functions, options: HostOptions): Pro
   const { port, frame, isOurs, extra = () => false, limits = CONNECTION_LIMITS } = options;
   const servers = new Map<string, http.Server>();
   for (const [name, handler] of Object.entries(functions.http)) {
-    httpFunction(name, outermost(name, frame, handler, rulesOf(name)?.answer));
+    httpFunction(name, outermost(name, { ...frame, isProven: isProven(name) }, handler, rulesOf(name)?.answer));
     servers.set(name, getTestServer(name));
   }
   const front = createLimitedServer(limits);

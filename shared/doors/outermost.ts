@@ -3,7 +3,7 @@ import { errorAnswer, type ErrorPageMaker, type RefusalMaker } from './answer-er
 import { isForeignPost } from './own-pages.ts';
 import { sendAnswer } from './problem-json.ts';
 import type { Handler } from './task-handler.ts';
-import { traceOf } from './trace.ts';
+import { strangersTraceOf, traceOf } from './trace.ts';
 import { underTrace, type Traced } from '#kernel/trace.ts';
 
 export interface Frame extends Traced {
@@ -11,15 +11,17 @@ export interface Frame extends Traced {
   /** X6. Those of our own pages. */
   origins: ReadonlySet<string>;
   page?: ErrorPageMaker;
+  /** X8. Only the platform calls it, and proves itself: a trace that it names is ours. */
+  isProven?: boolean;
 }
 
 /**
  * P4, X6, X8: what stands around every function. A page that is not ours changes nothing; whatever is thrown becomes one line in the log and one
- * answer of ours, with a code for programs and a page for people. What it brings about belongs to the caller's trace. The framework's own page, with its stack trace, is never reached.
+ * answer of ours, with a code for programs and a page for people. What it brings about belongs to one trace: that of a caller who is proven. The framework's own page, with its stack trace, is never reached.
  */
 export function outermost(
   name: string,
-  { log, origins, page, ...traced }: Frame,
+  { log, origins, page, isProven = false, ...traced }: Frame,
   handler: Handler,
   answer: RefusalMaker = (request, code) => errorAnswer(request, code, {}, page),
 ): Handler {
@@ -36,7 +38,8 @@ export function outermost(
       else sendAnswer(response, answer(request, 'internal_error'));
     }
   };
-  return (request, response) => underTrace(traced, traceOf(request, traced), () => inFrame(request, response));
+  return (request, response) =>
+    underTrace(traced, (isProven ? traceOf : strangersTraceOf)(request, traced), () => inFrame(request, response));
 }
 
 /** No `instanceof`: what is thrown may be anything, and of another realm. */

@@ -12,10 +12,11 @@ export function withTrace(log: Log, tracing: Tracing, project?: string): Log {
 function traceFields(tracing: Tracing, project: string | undefined): Record<string, string | boolean> {
   const context = tracing.current();
   if (context === undefined) return {};
-  const { traceId, spanId, sampled } = context;
+  const { traceId, spanId, sampled, link } = context;
   return {
     'logging.googleapis.com/trace': project === undefined ? traceId : `projects/${project}/traces/${traceId}`,
     'logging.googleapis.com/spanId': spanId,
     'logging.googleapis.com/trace_sampled': sampled,
+    ...(link === undefined ? {} : { linkedTrace: link }),
   };
 }

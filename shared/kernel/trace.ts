@@ -8,6 +8,8 @@ export interface TraceContext {
   /** 16 of them: of what is done here. */
   spanId: string;
   sampled: boolean;
+  /** `traceparent` of a caller who has not proven to be anybody: it is named beside ours, and what is done belongs to ours. */
+  link?: string;
 }
 
 /** Carries a context along with whatever is done because of the work, however many turns it takes. */

@@ -12,6 +12,7 @@ import type { PageSender } from '../sending.ts';
 
 export const auditExport: Page = {
   guarded: { paths: ['/audit/export.csv', '/audit/export.json'], permission: 'audit.read' },
+  readsAll: () => true,
   serve: exportAudit,
 };
 

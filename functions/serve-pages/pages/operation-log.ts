@@ -21,6 +21,7 @@ export const operationLog: Page = {
     permission: 'outputs.read',
     on: (url) => ({ of: { kind: 'operation', id: idIn(url) } }),
   },
+  readsAll: ({ searchParams: asked }) => asked.has('download') || (asked.get('q') ?? '') !== '',
   serve: showLog,
 };
 

@@ -14,6 +14,7 @@ import type { PageDependencies } from '../dependencies.ts';
 export const runOutput: Page = {
   open: ['/status/:name/runs/*'],
   guarded: { paths: ['/requests/:name/runs/*'], permission: 'outputs.read', on: requestAt },
+  readsAll: () => true,
   serve: showRunOutput,
 };
 

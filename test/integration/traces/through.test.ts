@@ -56,3 +56,21 @@ test('X8 what the caller sends and is no trace is replaced by one of ours', asyn
   expect(trace?.traceId).toMatch(/^[0-9a-f]{32}$/);
   expect(trace?.traceId).not.toBe(TRACE);
 });
+
+test('X8 nobody puts anything into the trace of somebody else’s request by naming it', async () => {
+  const { store } = home.runtime.parts.system;
+  const inTrace = async (): Promise<number> =>
+    (await store.query({ index: 'ringingOfTrace', equal: { traceId: TRACE }, limit: 300 })).length +
+    (await store.query({ index: 'historyOfTrace', equal: { traceId: TRACE }, limit: 300 })).length;
+  const before = await inTrace();
+  const asks = (accept: string): Promise<Response> =>
+    fetch(`${home.runtime.url}/sign-in/mail`, {
+      method: 'POST',
+      headers: { traceparent: `00-${TRACE}-${CALLER}-01`, accept },
+      body: new URLSearchParams({ email: 'ana@example.org', to: '/board' }),
+      redirect: 'manual',
+    });
+  expect((await asks('text/html')).status).toBe(303);
+  await eventually('the ask', async () => (await store.get({ collection: 'accounts', id: 'ana' }))?.state.asks[0]);
+  expect(await inTrace()).toBe(before);
+});

@@ -4,7 +4,7 @@ import { acting, stampOf } from '#kernel/act.ts';
 import { looseEntry } from '#kernel/outbox.ts';
 import { readTraceparent, spanUnder, traceparentOf, traceStamp, underTrace, type TraceContext } from '#kernel/trace.ts';
 import { openTracing } from '#platform/tracing.ts';
-import { traceOf } from '#doors/trace.ts';
+import { inTheirTrace, strangersTraceOf, traceOf } from '#doors/trace.ts';
 import { withTrace } from '#doors/trace-log.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -115,5 +115,31 @@ describe('X8 what is brought about in a trace', () => {
       },
       { severity: 'INFO', message: 'outside' },
     ]);
+  });
+});
+
+describe('X8 of whoever has proven nothing', () => {
+  const headers = { traceparent: given };
+
+  test('X8 the trace that they name is a link, and what they bring about is in one of ours, until they are proven', () => {
+    const tracing = openTracing();
+    const lines: object[] = [];
+    const log = withTrace((_severity, _message, data) => void lines.push(data), tracing);
+    const made = strangersTraceOf({ headers }, { tracing });
+    expect(made).toEqual({ traceId: expect.not.stringContaining(TRACE), spanId: expect.any(String), sampled: true, link: given });
+    tracing.under(made, () => {
+      log('INFO', 'x', {});
+      expect(traceStamp({ tracing }).traceId).toBe(made.traceId);
+      expect(strangersTraceOf({ headers }, { tracing })).toBe(made);
+      inTheirTrace({ headers }, { tracing }, () => expect(traceStamp({ tracing }).traceId).toBe(TRACE));
+    });
+    expect(lines).toEqual([expect.objectContaining({ 'logging.googleapis.com/trace': made.traceId, linkedTrace: given })]);
+  });
+
+  test('X8 who names none has one of ours without a link, proven or not', () => {
+    const tracing = openTracing();
+    const made = strangersTraceOf({ headers: {} }, { tracing });
+    expect(made).not.toHaveProperty('link');
+    tracing.under(made, () => inTheirTrace({ headers: {} }, { tracing }, () => expect(tracing.current()).toBe(made)));
   });
 });
