@@ -27,4 +27,6 @@ export interface Guarded {
   permission: PermissionName;
   /** Where it must hold; for the whole installation where it is left out. */
   on?: (url: URL) => On;
+  /** Why an old sign-in is enough, although the permission is a sensitive one. */
+  stale?: string;
 }

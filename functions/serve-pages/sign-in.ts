@@ -40,12 +40,18 @@ export async function admits(
     askToSignIn(dependencies, send, coming);
     return false;
   }
-  const { permission, on = () => ({}) } = guarded;
-  const authorized = await authorize(viewer, { permission, on }, url, { placeOf, now: await system.store.now() });
+  const { permission, on = () => ({}), stale } = guarded;
+  const authorized = await authorize(viewer, { permission, on, ...(stale === undefined ? {} : { stale }) }, url, {
+    placeOf,
+    now: await system.store.now(),
+  });
   if (!('refusal' in authorized)) return true;
   const { refusal } = authorized;
   await noteRefused(kernelOf(system), viewer, refusal);
-  if (wantsPage(request)) send(response, 403, errorPage(403, refusalText(refusal, system.rules)));
+  // Looking is asked for again by its address, so nothing is lost on the way.
+  if (refusal.why === 'stale' && wantsPage(request))
+    redirectTo(response, `/sign-in?again=1&to=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
+  else if (wantsPage(request)) send(response, 403, errorPage(403, refusalText(refusal, system.rules)));
   else sendAnswer(response, refusalAnswer(refusal, system.rules));
   return false;
 }

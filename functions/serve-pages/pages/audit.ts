@@ -11,7 +11,7 @@ import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 
 export const audit: Page = {
-  guarded: { paths: ['/audit'], permission: 'audit.read' },
+  guarded: { paths: ['/audit'], permission: 'audit.read', stale: 'who reads it is an entry of it, and it takes nothing away' },
   navigation: { label: 'Audit log', group: 'people', place: 5 },
   serve: showAudit,
 };

@@ -9,7 +9,10 @@ import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
 import { stepsFrom } from '../steps-from.ts';
 
-export const trace: Page = { guarded: { paths: ['/traces/:id'], permission: 'audit.read' }, serve: showTrace };
+export const trace: Page = {
+  guarded: { paths: ['/traces/:id'], permission: 'audit.read', stale: 'it names what was done, and nothing of what was said' },
+  serve: showTrace,
+};
 
 /** Of everything that it went through: for whoever may read all timelines. */
 async function showTrace({ system, timeZone }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Needs } from '#contexts/access/contracts/define-operation.ts';
 import { may, maySomewhere } from '#contexts/access/domain/rights/may.ts';
-import { isPermission, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import { isPermission, permissions, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { On, Place } from '#contexts/access/domain/rights/place.ts';
 import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { Subject } from '#kernel/subject.ts';
@@ -61,7 +61,8 @@ async function judged<Asked>(
   const other = needs.actsFor?.(asked);
   const isOther = other !== undefined && !isThemselves(who, other);
   if (isOther && !may(who, 'people.act_for', place).allowed) return { refusal: { permission: 'people.act_for', place, why: 'missing' } };
-  if (needs.fresh === true && isStale(who, now)) return { refusal: { permission, place, why: 'stale' } };
+  const isSensitive = (isOther || permissions[permission].sensitive === true) && needs.stale === undefined;
+  if (isSensitive && isStale(who, now)) return { refusal: { permission, place, why: 'stale' } };
   const { because } = answer;
   return { permission, place, because, ...(isOther ? { actedFor: other } : {}) };
 }

@@ -29,8 +29,8 @@ export interface Needs<Asked> {
   permission: PermissionName;
   /** Where the permission must hold. */
   on(asked: Asked): On;
-  /** Of those who are signed in it takes a fresh sign-in. */
-  fresh?: true;
+  /** Why an old sign-in is enough, although the permission is a sensitive one. Of those who are signed in everything else of these takes a fresh one. */
+  stale?: string;
   /** In whose name it is done, where that is said: person id. */
   actsFor?(asked: Asked): string | undefined;
 }

@@ -5,7 +5,7 @@ interface PermissionKind {
   about: string;
   /** Where it can be given, beside for all. */
   at?: readonly PlaceKind[];
-  /** Whoever has it can open doors for others, or undo what nothing brings back. */
+  /** Whoever has it can open doors for others, speak for them, put rules aside, or undo what nothing brings back: who is signed in shows anew that it is they (W3). */
   sensitive?: true;
 }
 
@@ -35,18 +35,18 @@ const table = {
   'requests.change': { about: 'move requests to another pull request', at: ['backend'] },
   'requests.create': { about: 'ask for tests by the API, or have a schedule ask for them', at: ['backend'] },
   'requests.decide': { about: 'answer the questions of requests, where their rules ask this person', at: ['backend'] },
-  'requests.override': { about: 'let requests start in spite of a freeze', at: ['backend'] },
+  'requests.override': { about: 'let requests start in spite of a freeze', at: ['backend'], sensitive: true },
   'requests.read': { about: 'see requests, their timelines and mails', at: ['backend'] },
   'requests.record': { about: 'record what happened to approved jobs in production', at: ['backend'] },
   'requests.stop': { about: 'end requests and their runs', at: ['backend'] },
   'requests.unlock': { about: 'send new links to those who typed wrong codes too often', at: ['backend'] },
-  'requests.waive': { about: 'let requests go on without a gate, or without a word on an audit', at: ['backend'] },
+  'requests.waive': { about: 'let requests go on without a gate, or without a word on an audit', at: ['backend'], sensitive: true },
   'runs.cancel': { about: 'cancel runs of pipelines', at: ['workspace', 'backend'] },
   'runs.read': { about: 'see runs of pipelines', at: ['workspace', 'backend'] },
   'runs.start': { about: 'start runs of pipelines', at: ['workspace'] },
-  'schedules.change': { about: 'add, change, pause and remove schedules' },
+  'schedules.change': { about: 'add, change, pause and remove schedules', sensitive: true },
   'schedules.read': { about: 'see schedules' },
-  'sessions.open': { about: 'have an address printed that signs them in' },
+  'sessions.open': { about: 'have an address printed that signs them in', sensitive: true },
   'settings.read': { about: 'see the settings in force' },
   'sweep.read': { about: 'see what the sweep last found' },
   'sweep.run': { about: 'sweep now' },

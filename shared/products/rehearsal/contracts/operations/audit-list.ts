@@ -22,6 +22,7 @@ export const auditList = defineOperation(
     route: { method: 'GET', path: '/audit', summary: 'Search the audit log, newest first' },
     answer: auditPage,
     permission: 'audit.read',
+    stale: 'who reads it is an entry of it, and it takes nothing away',
     on: everywhere,
   },
 )({

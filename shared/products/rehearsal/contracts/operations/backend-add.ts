@@ -21,7 +21,6 @@ export const backendAdd = defineOperation(
     answer: backendShown,
     permission: 'backends.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['backends', 'add'],

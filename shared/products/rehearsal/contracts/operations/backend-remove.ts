@@ -9,7 +9,6 @@ export const backendRemove = defineOperation(z.strictObject({ operation: z.liter
   answer: backendRemoved,
   permission: 'backends.manage',
   on: everywhere,
-  fresh: true,
 })({
   words: ['backends', 'remove'],
   positional: ['backend'],

@@ -13,7 +13,6 @@ export const personGrant = defineOperation(
     answer: personChanged,
     permission: 'people.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['people', 'grant'],

@@ -25,7 +25,6 @@ export const personInvite = defineOperation(
     answer: personChanged,
     permission: 'people.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['people', 'invite'],

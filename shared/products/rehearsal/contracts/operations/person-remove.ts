@@ -11,7 +11,6 @@ export const personRemove = defineOperation(z.strictObject({ operation: z.litera
   answer: personChanged,
   permission: 'people.manage',
   on: everywhere,
-  fresh: true,
 })({
   words: ['people', 'remove'],
   positional: ['id'],

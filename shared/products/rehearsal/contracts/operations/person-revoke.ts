@@ -11,7 +11,6 @@ export const personRevoke = defineOperation(
     answer: personChanged,
     permission: 'people.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['people', 'revoke'],

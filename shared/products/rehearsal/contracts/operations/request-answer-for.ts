@@ -14,7 +14,6 @@ export const requestAnswerFor = defineOperation(
     permission: 'people.act_for',
     on: ({ id }) => ({ of: { kind: 'request', id } }),
     actsFor: ({ as }) => as,
-    fresh: true,
   },
 )({
   words: ['requests', 'answer-for'],

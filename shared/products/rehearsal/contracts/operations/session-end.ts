@@ -11,7 +11,6 @@ export const sessionEnd = defineOperation(
     answer: sessionsEnded,
     permission: 'people.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['people', 'end-sessions'],

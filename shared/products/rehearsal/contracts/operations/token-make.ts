@@ -31,7 +31,6 @@ export const tokenMake = defineOperation(
     answer: tokenMade,
     permission: 'tokens.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['tokens', 'make'],

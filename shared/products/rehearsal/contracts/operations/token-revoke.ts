@@ -8,7 +8,6 @@ export const tokenRevoke = defineOperation(z.strictObject({ operation: z.literal
   answer: tokenRevoked,
   permission: 'tokens.manage',
   on: everywhere,
-  fresh: true,
 })({
   words: ['tokens', 'revoke'],
   positional: ['token'],

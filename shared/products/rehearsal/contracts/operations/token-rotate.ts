@@ -23,7 +23,6 @@ export const tokenRotate = defineOperation(
     answer: tokenMade,
     permission: 'tokens.manage',
     on: everywhere,
-    fresh: true,
   },
 )({
   words: ['tokens', 'rotate'],
