@@ -17,6 +17,7 @@ export const navigation: readonly NavigationEntry[] = [
   { path: '/schedules', label: 'Schedules', group: 'backends', place: 3, needs: 'schedules.read' },
   { path: '/settings', label: 'Settings', group: 'installation', place: 4, needs: 'settings.read' },
   { path: '/tokens', label: 'Tokens', group: 'people', place: 3, needs: 'tokens.read' },
+  { path: '/verdicts', label: 'Verdicts', group: 'requests', place: 4, needs: 'requests.decide', anywhere: true },
   { path: '/workspaces', label: 'Workspaces', group: 'work', place: 2, needs: 'workspaces.read', anywhere: true },
   { path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' },
 ];

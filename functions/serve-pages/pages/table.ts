@@ -39,6 +39,7 @@ import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 import { tokens } from './tokens.ts';
 import { trace } from './trace.ts';
+import { verdicts } from './verdicts.ts';
 import { workspaceOutputs } from './workspace-outputs.ts';
 import { workspace } from './workspace.ts';
 import { workspaces } from './workspaces.ts';
@@ -84,6 +85,7 @@ export const pages = {
   timeline,
   tokens,
   trace,
+  verdicts,
   workspace_outputs: workspaceOutputs,
   workspace,
   workspaces,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
 
+/** Of a request and its question: `k3m9x2/3`. */
+export const QUESTION = /^([a-z0-9]{1,40})\/([1-9][0-9]{0,8})$/;
+
 /** One answer to one question. The question's number stands on the request's page, and in what is shown of it. */
 export const answerFields = {
   id: requestId,

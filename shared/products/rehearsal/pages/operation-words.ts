@@ -1,5 +1,6 @@
 import { LONGEST, USUAL } from '#contexts/access/domain/token/process.ts';
 import type { WordsTable } from '#contexts/access/pages/asking/words.ts';
+import { answersShown } from '#products/rehearsal/pages/verdicts/answers.ts';
 import { tokenShown } from '#contexts/access/pages/token-shown.ts';
 import { DAY } from '#kernel/time.ts';
 
@@ -68,6 +69,17 @@ export const operationWords: WordsTable = {
     sure: 'All that they were given is taken, and their sessions end. What they did stays on record.',
   },
   request_stop: { label: 'Stop the request', done: 'The request is stopped.', sure: 'The request and its runs end for good.' },
+  requests_answer: {
+    label: 'Decide on the chosen ones',
+    done: 'Done: what became of each stands here.',
+    answers: true,
+    shown: answersShown,
+    fields: {
+      questions: { label: 'Questions', hint: 'A request and its question, such as k3m9x2/3; one a line.' },
+      action: { label: 'Answer', hint: 'Such as approve.' },
+      comment: { label: 'How did you verify it?', hint: 'It stands on the record of each.' },
+    },
+  },
   request_submit: {
     label: 'Ask for a test',
     done: 'Taken.',

@@ -50,6 +50,7 @@ import { requestTimeline } from './request-timeline.ts';
 import { requestUnlock } from './request-unlock.ts';
 import { requestWaiveWord } from './request-waive-word.ts';
 import { requestWaive } from './request-waive.ts';
+import { requestsAnswer } from './requests-answer.ts';
 import { requestsCheck } from './requests-check.ts';
 import { requestsList } from './requests-list.ts';
 import { scheduleAdd } from './schedule-add.ts';
@@ -120,6 +121,7 @@ export const operations = {
   request_unlock: requestUnlock,
   request_waive_word: requestWaiveWord,
   request_waive: requestWaive,
+  requests_answer: requestsAnswer,
   requests_check: requestsCheck,
   requests_list: requestsList,
   schedule_add: scheduleAdd,

@@ -25,6 +25,11 @@ export const requestSubmitted = answerOf(
   { warnings: { path: words, message: words } },
 );
 
+export const answersGiven = answerOf(
+  { given: count, of: count },
+  { answers: { id: request.id, question: count, answer: oneOf('given', 'refused'), why: words.optional() } },
+);
+
 export const requestQueue = answerOf(
   { notShown: count.optional().describe('So many more wait.') },
   { requests: { position: count, ...request, waitingSince: instant.optional() } },
