@@ -20,7 +20,7 @@ import { plural } from '#html/text.ts';
 import type { When } from '#html/times.ts';
 
 /** A request, and its jobs on which the reader is asked for a verdict. */
-export interface Awaiting {
+interface Awaiting {
   state: RequestState;
   judged: readonly Judged[];
 }
