@@ -4,13 +4,13 @@ import { checkAuthority } from '#products/rehearsal/domain/decide/answer.ts';
 import type { Judged } from '#products/rehearsal/domain/judgements.ts';
 import { firstApprovalOf } from '#products/rehearsal/domain/two-admins.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 
 /** Requests that are looked through, and shown. */
 const [LOOKED_AT, SHOWN] = [100, 20];
 
 interface VerdictsAwaited {
-  awaiting: { state: RequestState; judged: Judged[] }[];
+  awaiting: { state: RequestDocument['state']; judged: Judged[] }[];
   isMore: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function verdictsAwaited(system: System, who: Principal): Promise<V
 }
 
 /** Open ones that are theirs; A7: who has approved as one of two is asked no more. */
-function judgedOf({ rules }: System, state: RequestState, person: string): Judged[] {
+function judgedOf({ rules }: System, state: RequestDocument['state'], person: string): Judged[] {
   const by = { kind: 'person', id: person } as const;
   return state.questions
     .filter(({ kind, state: standing }) => kind === 'verdict' && standing === 'open')

@@ -8,9 +8,9 @@ import { comparisonTable } from '#contexts/verdict/pages/comparison.ts';
 import { canJudge, type Judged } from '#products/rehearsal/domain/judgements.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
-import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import { nameOfStep, titleOf } from '#products/rehearsal/pages/about.ts';
+import type { LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { evidence } from '#products/rehearsal/pages/link-page/subject.ts';
 import type { PageContent } from '#html/document.ts';
 import { dueTag } from '#html/elements.ts';
@@ -19,9 +19,11 @@ import { html, type Html } from '#html/markup.ts';
 import { plural } from '#html/text.ts';
 import type { When } from '#html/times.ts';
 
+type State = LinkView['state'];
+
 /** A request, and its jobs on which the reader is asked for a verdict. */
 interface Awaiting {
-  state: RequestState;
+  state: State;
   judged: readonly Judged[];
 }
 
@@ -66,7 +68,7 @@ function requestCard({ state, judged }: Awaiting, view: VerdictsView, room: numb
 <p class="quiet small">By <bdi>${contributor.name}</bdi>, request <span class="mono">${state.id}</span></p>${judged.map((one) => jobPart(one, state, view, room))}</section>\n`;
 }
 
-function jobPart(judged: Judged, state: RequestState, { person, rules, when }: VerdictsView, room: number): Html {
+function jobPart(judged: Judged, state: State, { person, rules, when }: VerdictsView, room: number): Html {
   const { job, question } = judged;
   const due = dueOf(state, question);
   const title = nameOfStep(state.submission, job.step);
