@@ -127,7 +127,7 @@ async function signsIn({ runtime }: Embedded, person: string): Promise<string> {
 }
 
 /** A mail that was given up. */
-async function letterDies({ runtime }: Embedded): Promise<void> {
+export async function letterDies({ runtime }: Embedded): Promise<void> {
   const { store } = runtime.parts.system;
   const at = await store.now();
   const subject = { kind: 'request', id: 'gone1' };

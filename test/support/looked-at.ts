@@ -15,21 +15,26 @@ export interface Visited {
   complaints: string[];
 }
 
-/** `origin`: the only one that may be asked. */
-export async function visit(context: BrowserContext, origin: string, address: string): Promise<Visited> {
-  const page = await context.newPage();
+/** Errors of scripts and of the content policy, and calls to other hosts, as they come. */
+export function watched(page: Page, origin: string): string[] {
   const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on(
-    'console',
-    (message) => void (message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && complaints.push(message.text())),
-  );
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => void complaints.push(error.message));
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin && url.protocol !== 'data:') complaints.push(`asks ${url.host}`);
-    requests.push(url.pathname);
   });
+  return complaints;
+}
+
+/** `origin`: the only one that may be asked. */
+export async function visit(context: BrowserContext, origin: string, address: string): Promise<Visited> {
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const complaints = watched(page, origin);
+  page.on('request', (request) => void requests.push(new URL(request.url()).pathname));
   const answer = await page.goto(`${origin}${address}`, { waitUntil: 'load' });
   return { page, status: answer?.status() ?? 0, requests: [...requests], complaints };
 }

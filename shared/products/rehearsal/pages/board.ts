@@ -15,7 +15,9 @@ import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { PageContent } from '#html/document.ts';
 import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
-import { plural } from '#html/text.ts';
+import { clip, plural } from '#html/text.ts';
+import { moment } from '#html/times.ts';
+import { blocking } from '#contexts/backends/domain/state.ts';
 
 /** Of one state: how many there are in all, and those that stand first. */
 interface BoardGroup {
@@ -54,7 +56,7 @@ export function boardPage(view: BoardView): PageContent {
   const { when, decided, decidedCount } = view;
   const open = view.groups.reduce((sum, { count }) => sum + count, 0);
   const body = html`
-${operationsNotes(view.operations, when)}${lateNote(view)}
+${operationsNotes(view.operations, when)}${heldNote(view)}${lateNote(view)}
 ${filterForm(view.filter ?? {})}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
@@ -66,6 +68,14 @@ ${sweepLine(view.operations, when)}
 <p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
 ${asOf(when)}`;
   return { title: 'Board', body, live: { about: ['request', 'backend', 'intake', 'release'], since: when.now } };
+}
+
+/** B2. What takes nothing new, and why: whoever waits for it asks here first. */
+function heldNote({ backends, when }: BoardView): Html | undefined {
+  const held = backends.flatMap(({ slug, state }) => blocking(state).map((flag) => ({ slug, ...flag })));
+  if (held.length === 0) return undefined;
+  return html`<div class="note wait"><p><strong>${plural(new Set(held.map(({ slug }) => slug)).size, 'backend')} ${held.length === 1 ? 'takes' : 'take'} nothing new.</strong></p>
+<ul>${held.map(({ slug, label, why, since }) => html`<li><a href="/backends/${slug}"><strong>${slug}</strong></a> is ${label}: <span dir="auto">${clip(why, 200)}</span>, ${moment(since, when)}</li>`)}</ul></div>`;
 }
 
 function shown({ holder, ...backend }: BoardBackend): ShownBackend {

@@ -27,7 +27,7 @@ export const runbooks = {
   trigger_lag: {
     title: 'Trigger lag',
     markup: `<p><em>Error. An event has waited for more than 5 minutes: new versions of requests are not dispatched.</em></p>
-<ol><li><code>logs 'resource.labels.service_name="dispatch-effect"'</code>. If there are errors: Eventarc delivers again until it succeeds, so the newest error is the one to fix.</li><li>No line at all: may the account <code>rehearsal-events</code> still call it? <code>terraform plan</code>. Is Eventarc well? <a href="https://status.cloud.google.com" rel="noreferrer">https://status.cloud.google.com</a></li><li>Meanwhile, the sweep dispatches everything within a few minutes of its time. You need not do anything by hand.</li></ol>`,
+<ol><li><code>logs 'resource.labels.service_name="dispatch-effect"'</code>. If there are errors: Eventarc delivers again until it succeeds, so the newest error is the one to fix.</li><li>No line at all: may the account <code>rehearsal-events</code> still call it? <code>terraform plan</code>. Is Eventarc well? See the <a href="https://status.cloud.google.com" rel="noreferrer">status of Google Cloud</a>.</li><li>Meanwhile, the sweep dispatches everything within a few minutes of its time. You need not do anything by hand.</li></ol>`,
   },
   task_lag: {
     title: 'Task lag',
@@ -41,7 +41,7 @@ export const runbooks = {
   },
   pages_failed: {
     title: 'Pages failed',
-    markup: `<p>*Error. A function ended in an unexpected error; its caller saw an error page or a problem with the code <code>internal_error</code>.* <code>logs 'jsonPayload.message="function failed"'</code> has function and cause. One function, always the same: a defect, note the time and open an issue. All of them: as error_ratio.</p>`,
+    markup: `<p><em>Error. A function ended in an unexpected error.</em> Its caller saw an error page, or a problem with the code <code>internal_error</code>. <code>logs 'jsonPayload.message="function failed"'</code> has function and cause. One function, always the same: a defect, note the time and open an issue. All of them: as error_ratio.</p>`,
   },
   clocks_breached: {
     title: 'Clocks breached',
@@ -53,7 +53,8 @@ export const runbooks = {
   },
   backend_silent: {
     title: 'Backend silent',
-    markup: `<p><em>Error. A backup server's executor cannot be asked.</em> Is the agent's machine up, its token right (<code>serve-agent</code>: 401)? With Dataflow: roles, quotas, <a href="https://status.cloud.google.com." rel="noreferrer">https://status.cloud.google.com.</a> Runs go on meanwhile, and their ends are fetched later.</p>`,
+    markup: `<p><em>Error. A backup server's executor cannot be asked.</em> Nothing new starts there; what runs goes on, and its end is fetched later. Nothing is lost.</p>
+<ol><li>The page of the backend (or <code>npm run rehearsal -- backends status BACKEND</code>) says when its agent was last heard and what is at work there.</li><li>Is the agent alive? On its machine look at its process and its last lines: <code>journalctl -u rehearsal-agent -n 50</code> where it is a service, the terminal of <code>npm start</code> at home, where it is started with the system: stop it and run <code>npm start</code> again. Jobs that run outlive their agent, and the next one finds them.</li><li>It lives and is not heard. Its lines say why: <code>401</code> is its token (make another: <code>npm run rehearsal -- tokens make --agent BACKEND</code>, and give it to the agent as <code>AGENT_TOKEN</code>), anything about names or connections is the network or the address of the system; a full disk stops it, too.</li><li>It cannot be mended now: <code>npm run rehearsal -- backends pause BACKEND --why …</code>, or Pause on its page. Who waits is told why on their pages, and admins get no further mail about it. Resume it when the agent is back.</li><li>With Dataflow or Cloud Build there is no agent: look at roles and quotas, and at the <a href="https://status.cloud.google.com" rel="noreferrer">status of Google Cloud</a>.</li></ol>`,
   },
   callers_refused: {
     title: 'Callers refused',
