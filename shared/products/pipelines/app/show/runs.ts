@@ -11,7 +11,7 @@ import type { RunDocument } from '#products/pipelines/stored/runs.ts';
 
 interface Asked extends RunsFilter {
   /** Who looks: of what they may not see nothing is told; of everybody’s where it is left out. */
-  viewer?: Pick<Principal, 'grants'>;
+  viewer?: Pick<Principal, 'grants'> | undefined;
   limit: number;
   after?: Cursor | undefined;
 }

@@ -1,3 +1,4 @@
+import { someOf as anyOf } from '#kernel/some-of.ts';
 import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -6,28 +7,18 @@ interface Found<T> {
   document: T & { createdAt: Instant };
 }
 
-/** Documents that one answer looks at. */
-const MOST_LOOKED = 1_000;
 const AT_ONCE = 100;
 
-/** W8. Of what `read` gives in order, those that fit, up to `limit` of them. */
+/** W8. Of what `read` gives in order, newest first, those that fit, up to `limit` of them. */
 export async function someOf<T>(
   read: (page: { limit: number; after?: Cursor }) => Promise<readonly Found<T>[]>,
   fits: (document: T) => boolean,
-  { limit, after }: { limit: number; after?: Cursor | undefined },
+  paging: { limit: number; after?: Cursor | undefined },
 ): Promise<Page<T>> {
-  const rows: T[] = [];
-  let last = after;
-  for (let looked = 0; looked < MOST_LOOKED; looked += AT_ONCE) {
-    const found = await read({ limit: AT_ONCE, ...(last === undefined ? {} : { after: last }) });
-    for (const { ref, document } of found) {
-      if (fits(document)) {
-        if (rows.length === limit) return { rows, next: last };
-        rows.push(document);
-      }
-      last = { value: document.createdAt, id: ref.id };
-    }
-    if (found.length < AT_ONCE) return { rows, next: undefined };
-  }
-  return { rows, next: last, looked: MOST_LOOKED };
+  const how = {
+    fits: ({ document }: Found<T>) => fits(document),
+    placeOf: ({ ref: { id }, document: { createdAt: value } }: Found<T>) => ({ value, id }),
+  };
+  const { rows, ...rest } = await anyOf(read, how, { ...paging, atOnce: AT_ONCE });
+  return { ...rest, rows: rows.map(({ document }) => document) };
 }

@@ -5,6 +5,7 @@ import { lastRun } from '#contexts/plans/domain/job/state.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { requestTransitions } from '#products/rehearsal/domain/transitions.ts';
 import { resultOf } from '#contexts/operations/domain/run/state.ts';
+import { someOf } from '#kernel/some-of.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { iso, mailRow } from '#products/rehearsal/app/operate/rows.ts';
@@ -20,18 +21,31 @@ export async function listRequests(
   if (status !== undefined && !isStatus(status))
     return { refused: 'not_found', detail: `there is no state ${status}; known: ${Object.keys(requestTransitions).join(', ')}` };
   if (ids !== undefined) return listThese(system, ids, sees);
-  const known = after === undefined ? undefined : await system.store.get({ collection: 'requests', id: after.id });
-  // Of one state they are in the order of the queue, which the place of one of them says.
-  const value = status === undefined ? after?.value : known?.queueRank;
-  const from = { limit, ...(after === undefined || value === undefined ? {} : { after: { value, id: after.id } }) };
-  const found =
-    status === undefined
-      ? await system.store.query({ index: 'requestsNewestFirst', equal: {}, ...from })
-      : await system.store.query({ index: 'requestsByStatus', equal: { status }, ...from });
-  const last = found.length < limit ? undefined : found.at(-1)?.document;
-  const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
-  const shown = found.filter(({ document }) => sees({ backend: document.state.backend }));
-  return { done: { rows: shown.map(({ document }) => requestRow(documentAsShown(document))), ...next } };
+  const how = {
+    fits: ({ state }: RequestDocument) => sees({ backend: state.backend }),
+    placeOf: ({ submittedAt: value, id }: RequestDocument) => ({ value, id }),
+  };
+  const read = status === undefined ? newest(system) : inState(system, status);
+  const { rows, next } = await someOf(read, how, { limit, after, atOnce: Math.max(limit + 1, AT_ONCE) });
+  return { done: { rows: rows.map((document) => requestRow(documentAsShown(document))), ...(next === undefined ? {} : { next }) } };
+}
+
+const AT_ONCE = 20;
+
+type Read = Parameters<typeof someOf<RequestDocument>>[0];
+
+function newest({ store }: System): Read {
+  return async (page) => (await store.query({ index: 'requestsNewestFirst', equal: {}, ...page })).map(({ document }) => document);
+}
+
+/** Of one state they are in the order of the queue, which the place of one of them says. */
+function inState({ store }: System, status: Status): Read {
+  return async ({ limit, after }) => {
+    const rank = after === undefined ? undefined : (await store.get({ collection: 'requests', id: after.id }))?.queueRank;
+    const from = after === undefined || rank === undefined ? {} : { after: { value: rank, id: after.id } };
+    const found = await store.query({ index: 'requestsByStatus', equal: { status }, limit, ...from });
+    return found.map(({ document }) => document);
+  };
 }
 
 /** P1. Status of many in one call. */
