@@ -1,4 +1,4 @@
-import { someOf as anyOf } from '#kernel/some-of.ts';
+import { someOf as anyOf } from '#kernel/app/some-of.ts';
 import type { Cursor, Page } from '#products/pipelines/domain/shown/list.ts';
 import type { Instant } from '#kernel/time.ts';
 

@@ -5,7 +5,7 @@ import { lastRun } from '#contexts/plans/domain/job/state.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { requestTransitions } from '#products/rehearsal/domain/transitions.ts';
 import { resultOf } from '#contexts/operations/domain/run/state.ts';
-import { someOf } from '#kernel/some-of.ts';
+import { someOf } from '#kernel/app/some-of.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { iso, mailRow } from '#products/rehearsal/app/operate/rows.ts';

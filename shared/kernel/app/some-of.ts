@@ -13,7 +13,7 @@ interface Some<T> {
 }
 
 /** Documents that one answer looks at. */
-export const MOST_LOOKED = 1_000;
+const MOST_LOOKED = 1_000;
 
 /**
  * W4, W8. Of what `read` gives in order, those that fit, up to `limit` of them: whoever sees a part of a list gets whole pages of that part, and does not
