@@ -36,7 +36,7 @@ test('B10 a backend that is added is there at once, with its pools, its flags an
   expect(await findBackend(world.system, 'gpu')).toBeUndefined();
   expect(await asks(world, add)).toMatchObject({
     done: {
-      facts: { backend: 'gpu', name: 'With GPUs', from: 'record', addedBy: 'grace', tokens: 'none' },
+      facts: { backend: 'gpu', name: 'With GPUs', from: 'record', addedBy: 'grace' },
       rows: [
         { pool: 'default', slots: 4, used: 0 },
         { pool: 'database', slots: 2, used: 0 },
