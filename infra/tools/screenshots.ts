@@ -34,7 +34,6 @@ async function main(): Promise<void> {
     await tellMainStory({ client, steps: createSteps(() => undefined), sheet: runtime.parts.folder('approvals.csv') });
     const verdict = await openBusiness(client);
     await mkdir(OUT, { recursive: true });
-    await shoot(browser, `${runtime.url}/board?key=${runtime.parts.operatorToken}`, 'board.png', { width: 900, height: 760 });
     await shoot(
       browser,
       `${runtime.url}/mailbox/messages/${verdict}/view?key=${runtime.parts.operatorToken}`,

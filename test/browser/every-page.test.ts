@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { pages } from '#functions/serve-pages/pages/table.ts';
 import { chromiumPath, openBrowser } from '#test/support/browser.ts';
 import { furnished, type Furnished } from '#test/support/furnished.ts';
@@ -115,6 +117,25 @@ async function linkOn(address: string, wanted: RegExp): Promise<string> {
   return found;
 }
 
+/** `npm run pictures`: the guide's pictures are taken on the way. */
+const PICTURES = process.env['REHEARSAL_PICTURES'];
+const guide = readFileSync('docs/guide/pages.md', 'utf8');
+
+/** Names as `every-page` has them: of each kind of page the first address. */
+function nameOfPicture(address: string): string | undefined {
+  const kinds = Object.entries(addresses).map(([name, [first]]) => [name, first] as const);
+  return [...kinds, ...Object.entries(others)].find(([, one]) => one === address)?.[0].replaceAll('_', '-');
+}
+
+async function takePicture(page: Page, address: string): Promise<void> {
+  const name = nameOfPicture(address);
+  if (PICTURES === undefined || name === undefined || !existsSync(PICTURES) || !guide.includes(`/${name}.jpg`)) return;
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 760, height: 520 });
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.screenshot({ path: path.join(PICTURES, `${name}.jpg`), type: 'jpeg', quality: 45 });
+}
+
 interface Look {
   address: string;
   status: number;
@@ -132,6 +153,8 @@ async function look(address: string): Promise<Look | undefined> {
   expect([address, answer.status() < 500]).toEqual([address, true]);
   if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return undefined;
   const { page, status, requests, complaints } = await visit(context, origin, address);
+  await takePicture(page, address);
+  await page.setViewportSize({ width: 375, height: 700 });
   const axe = await axeFaults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -156,6 +179,21 @@ const FEED = '/api/v1/events';
 /** Pages that are open at once. */
 const AT_ONCE = 3;
 
+/** No pages but files, and what leads on to a page. */
+const FILES = new Set([
+  'audit-export',
+  'badges',
+  'cutoffs-feed',
+  'evidence',
+  'evidence-keys',
+  'metrics',
+  'queue-feed',
+  'robots',
+  'run-output',
+  'start',
+  'timeline',
+]);
+
 const fine = { axe: [], dark: [], wide: 0, requests: 1, complaints: [] };
 
 /** Each once, so many at a time, in their order. */
@@ -179,4 +217,12 @@ async function inTurn<T, R>(all: readonly T[], atOnce: number, does: (one: T) =>
     expect(faults).toEqual([]);
     expect(looked.length).toBeGreaterThan(50);
   }, 240_000);
+
+  test('W6 the guide shows each kind of page once, with a picture', () => {
+    const shown = [...guide.matchAll(/\(\.\.\/images\/pages\/([\w-]+)\.jpg\)/g)].map(([, name = '']) => name);
+    expect(shown.filter((name) => !existsSync(`docs/images/pages/${name}.jpg`))).toEqual([]);
+    expect(new Set(shown).size).toBe(shown.length);
+    const kinds = Object.keys(addresses).map((name) => name.replaceAll('_', '-'));
+    expect(kinds.filter((name) => !shown.includes(name) && !FILES.has(name))).toEqual([]);
+  });
 });
