@@ -33,9 +33,10 @@ async function showStatus(
   const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
   if (opened === undefined || found === undefined) return send(response, 404, errorPage(404));
   const { state } = found.document;
+  const maySee = opened.name !== state.id || inSight(viewer, 'outputs.read')({ backend: state.backend });
   const [ahead, lines, now, elsewhere, backend] = await Promise.all([
     readAhead(system, state),
-    readOutputs(system, outputs, state),
+    maySee ? readOutputs(system, outputs, state) : undefined,
     system.store.now(),
     readElsewhere(system, state),
     readBackend(system, state.backend),
@@ -50,7 +51,7 @@ async function showStatus(
     mails: found.mails,
     ...waysOn(dependencies, opened, viewer),
     ...ahead,
-    outputs: lines,
+    ...(lines === undefined ? {} : { outputs: lines, outputsAt: opened.page }),
     elsewhere,
     backend,
   };

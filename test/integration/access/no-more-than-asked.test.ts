@@ -6,7 +6,7 @@ import { settingsInForce } from '#functions/wiring/settings-in-force.ts';
 import { mergeSettings, requireSettings } from '#functions/wiring/settings.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { openApiHouse, type ApiHouse, type Told } from '#test/support/api/house.ts';
-import { openHouse } from '#test/support/page-house.ts';
+import { invite, openHouse, runEnds, toRunning } from '#test/support/page-house.ts';
 
 async function byToken(house: ApiHouse, holder: string, permissions: PermissionName[], path: string): Promise<Told> {
   const made = await house.call('POST', '/api/v1/tokens', { holder, permissions, everywhere: true });
@@ -58,4 +58,27 @@ test('W6 X3 settings in force show no key that an address carries', () => {
   expect(values).toContain('https://hooks.example.org/in?(not shown)');
   expect(values).toContain('https://plain.example.org/in');
   expect(JSON.stringify(all)).not.toContain('hidden');
+});
+
+test('R12 W4 what runs wrote is for those with the right to it: neither its first lines, nor its log, nor a way there', async () => {
+  const seen = async (role: string): Promise<[page: boolean, ways: boolean, ...statuses: number[]]> => {
+    const grants = [grantOf(rolesWith(), role, 'all', 'settings')];
+    const house = await openHouse({ whoIs: async () => ({ kind: 'person', id: 'vic', name: 'Vic', door: 'session', grants }) });
+    const guest = await invite(house);
+    const state = await toRunning(guest);
+    const run = state.jobs.flatMap(({ runs }) => runs)[0]?.id ?? '';
+    house.outputs.set(run, { stdout: ['a line of somebody'], stderr: [] });
+    await runEnds(guest);
+    const get = (path: string): Promise<Response> => fetch(house.url + path, { headers: { accept: 'text/html' } });
+    const page = await (await get(`/requests/${guest.id}`)).text();
+    const others = await Promise.all(
+      [`/operations/${encodeURIComponent(run)}/log`, `/requests/${guest.id}/runs/${encodeURIComponent(run)}/stdout.txt`].map(get),
+    );
+    const bySecret = await (await fetch(new URL(new URL(house.links.statusUrl(guest.id)).pathname, house.url))).text();
+    expect(bySecret).toContain('a line of somebody');
+    await house.close();
+    return [page.includes('a line of somebody'), page.includes('/stdout.txt'), ...others.map(({ status }) => status)];
+  };
+  expect(await seen('viewer')).toEqual([false, false, 403, 403]);
+  expect(await seen('tester')).toEqual([true, true, 200, 200]);
 });

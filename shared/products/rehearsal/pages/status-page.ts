@@ -51,8 +51,10 @@ export interface StatusView {
   when: When;
   timeline: readonly TimelineDocument[];
   mails: readonly MailDocument[];
-  /** Path of the page: under it the timeline can be taken home (Z4), and lies what runs wrote (R9). */
+  /** Path of the page: under it the timeline can be taken home (Z4). */
   exports?: string;
+  /** R12. Where all that its runs wrote lies, for those who may read it. */
+  outputsAt?: string;
   /** Z4. What was found when the timeline was held against its hashes. */
   record?: { newest: string | undefined; faults: readonly RecordFault[] | undefined };
   /** Where mails are ordered again (N8). */
@@ -93,11 +95,11 @@ ${standingCard({ ...view, answerUrl })}
 ${view.decider === undefined ? undefined : yourAnswerCard(state, rules, when, view.decider)}
 ${wordCard(state, when, answerUrl)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend?.state, rules), when) : undefined}
-${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
+${jobsCard(state, rules, when, view.outputs ?? new Map(), view.outputsAt)}
 ${productionCard(state, view.productionUrl)}
 ${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>
-${deploymentCard(state, when, view.exports)}
+${deploymentCard(state, when, view.outputsAt)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
 ${exchangeCard(view)}
 ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsewhere)}
