@@ -1,4 +1,5 @@
 import { createKeyring } from '#contexts/access/app/keyring.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
@@ -17,25 +18,26 @@ const CALLS_PER_MINUTE = 600;
 
 /** P1. What operators ask for by any door, as programs ask for it. */
 export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
-  const { system } = installation;
+  const { system, operators, settings } = installation;
   const keyring = createKeyring({ system, now: installation.now, wall: () => performance.now() });
-  const { operatorOf, signInUrl, ...tools } = operatorDoor(installation, host);
+  const tools = operatorDoor(installation, host);
+  // X6: a program or a person may have the name of an operator, and is none.
+  const signInUrl = (who: Principal): string | undefined => {
+    const key = who.kind === 'operator' ? operators.signInKey(who.id) : undefined;
+    return key === undefined ? undefined : `${settings.publicUrl}/board?key=${key}`;
+  };
   return {
     async callerOf(authorization) {
-      const name = operatorOf(authorization);
+      const name = operators.operatorOf(authorization);
       return name === undefined ? clientOf(await keyring.verify(authorization)) : operatorWithToken(name, system.rules.roles);
     },
     cursors: installation.links,
     rates: createRates(CALLS_PER_MINUTE, () => performance.now()),
-    sendPage: createPageSender<PageContent>(stylesheet)((content) =>
-      framed(content, { ...apiFrame, installation: installation.settings.installation }),
-    ),
+    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: settings.installation })),
     async refusalOf(who, asked) {
       const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
       return 'refusal' in said ? said.refusal : undefined;
     },
-    operate: (who, asked, newId = tools.newId) =>
-      // X6: a program or a person may have the name of an operator, and is none.
-      operate(system, { ...tools, newId, who, signInUrl: () => (who.kind === 'operator' ? signInUrl(who.id) : undefined) }, asked),
+    operate: (who, asked, newId = tools.newId) => operate(system, { ...tools, newId, who, signInUrl: () => signInUrl(who) }, asked),
   };
 }

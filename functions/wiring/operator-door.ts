@@ -36,12 +36,10 @@ export function atHome(token: string): KnownOperator {
 }
 
 export function operatorDoor(installation: Installation, host: CodeHost): OperatorDoor {
-  const { settings, newId, operators, whoIs, links, now } = installation;
-  const address = (key: string): string => `${settings.publicUrl}/board?key=${key}`;
+  const { settings, newId, whoIs, links, now } = installation;
   return {
     newId,
     intakeOpen: settings.rules.intakeOpen,
-    operatorOf: operators.operatorOf,
     newToken,
     placeOf: placeReader(installation.system),
     starters: starters(installation, host),
@@ -56,10 +54,6 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
       choices: choicesHere(installation.system),
       repositories: settings.repositories.map(({ owner, repository }) => `${owner}/${repository}`),
       senderFor: createFraming({ installation: settings.installation, links, now }),
-    },
-    signInUrl(name) {
-      const key = operators.signInKey(name);
-      return key === undefined ? undefined : address(key);
     },
   };
 }

@@ -13,3 +13,14 @@ export const spelled: readonly Command[] = commands.flatMap((command) => [
   command,
   ...(command.also === undefined ? [] : [{ ...command, words: command.also }]),
 ]);
+
+/** Whether it lists page by page. */
+export function isPaged(options: Command['options']): boolean {
+  return Object.hasOwn(options, 'after');
+}
+
+/** As the help and a shell offer them. */
+export function optionsOf(options: Command['options']): (readonly [name: string, kind: 'value' | 'flag'])[] {
+  const own = Object.entries(options).filter(([name]) => name !== 'after');
+  return isPaged(options) ? [...own, ['cursor', 'value'], ['all', 'flag']] : own;
+}

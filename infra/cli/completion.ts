@@ -1,4 +1,4 @@
-import { spelled } from './commands.ts';
+import { optionsOf, spelled } from './commands.ts';
 import { offlineCommands } from './offline.ts';
 import type { Said } from './said.ts';
 
@@ -16,7 +16,7 @@ interface Line {
 }
 
 function lines(): Line[] {
-  const online = spelled.map(({ words, options }) => ({ words, options: Object.keys(options).map((name) => `--${name}`) }));
+  const online = spelled.map(({ words, options }) => ({ words, options: optionsOf(options).map(([name]) => `--${name}`) }));
   return [...online, ...offlineCommands.map(({ words }) => ({ words, options: [] }))];
 }
 

@@ -1,4 +1,5 @@
 import type { Environment } from '#platform/config.ts';
+import { headersFor, urlOf } from './client/send.ts';
 import { findPlace } from './place.ts';
 import type { Said } from './said.ts';
 
@@ -22,11 +23,10 @@ const PATIENCE = 60_000;
 async function get(path: string, env: Environment, missing: string): Promise<Said> {
   const place = await findPlace(env);
   if ('problems' in place) return { code: place.code, out: '', err: `${place.problems.join('\n')}\n` };
-  const { url, token } = place;
+  const { url } = place;
   const signal = AbortSignal.timeout(PATIENCE);
-  const headers = { authorization: `Bearer ${token}` };
   try {
-    const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, { headers, redirect: 'manual', signal });
+    const response = await fetch(urlOf(place, path), { headers: headersFor(place), redirect: 'manual', signal });
     if (response.status === 200) return { code: 0, out: await response.text(), err: '' };
     if (response.status === 401) return { code: 4, out: '', err: 'the token is not accepted\n' };
     return response.status >= 500 ? nothingAnswers(url) : { code: 1, out: '', err: `${missing}\n` };

@@ -1,10 +1,10 @@
 import { append } from '#kernel/lists.ts';
-import type { OperationRequest } from '#doors/contracts/operations.ts';
-import { commands, spelled, type Command } from './commands.ts';
+import type { Asked } from './client/ask.ts';
+import { commands, isPaged, optionsOf, spelled, type Command } from './commands.ts';
 import { offlineCommands } from './offline.ts';
 import { suggestion } from './suggest.ts';
 
-export type Parsed = { ask: OperationRequest; json: boolean } | { help: true; about?: readonly string[] } | { problems: string[] };
+export type Parsed = Asked | { help: true; about?: readonly string[] } | { problems: string[] };
 
 /** What was typed, or everything that is wrong with it. */
 export function parseArguments(typed: readonly string[]): Parsed {
@@ -14,13 +14,29 @@ export function parseArguments(typed: readonly string[]): Parsed {
   const spec = longest(words);
   if (spec === undefined) return { problems: [`there is no command ${words.join(' ') || '(none)'}${suggestion(words)}`, ...problems] };
   const positional = words.slice(spec.words.length);
-  const { json, ...own } = options;
+  const { json, ...typedOptions } = options;
+  const { page, own } = pageIn(spec, typedOptions, problems);
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(spec.options, name)));
   append(problems, [...wrongOptions(spec, own, bare), ...wrongPositional(spec, positional)]);
   // What wants a value and has none is told as that alone.
   const isTold = (text: string): boolean => bare.some((name) => text.startsWith(`--${name} `));
   const ask = spec.make({ positional, options: given, problem: (text) => void (isTold(text) || problems.push(text)) });
-  return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
+  return problems.length > 0 ? { problems } : { ask, json: json !== undefined, ...page };
+}
+
+/** P7. Whatever lists page by page takes `--cursor` of the page before, or `--all` of them. `--after` is its older name. */
+function pageIn(
+  { options }: Command,
+  { cursor, all, after, ...own }: Record<string, string>,
+  problems: string[],
+): { page: Pick<Asked, 'cursor' | 'all'>; own: Record<string, string> } {
+  if (!isPaged(options)) return { page: {}, own: { ...own, ...given({ cursor, all, after }) } };
+  if (cursor !== undefined && after !== undefined) problems.push('give --cursor or --after');
+  return { page: { ...given({ cursor: cursor ?? after }), ...(all === undefined ? {} : { all: true }) }, own };
+}
+
+function given(options: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 export function isHelp(word: string): boolean {
@@ -31,7 +47,7 @@ export function isHelp(word: string): boolean {
 export function helpText(about: readonly string[] = []): string {
   const lines = commands.map(({ words, positional, options, about }) => {
     const places = positional.map((name) => (name.endsWith('?') ? `[${name.slice(0, -1)}]` : `<${name}>`));
-    const flags = Object.entries(options).map(([name, kind]) => (kind === 'flag' ? `[--${name}]` : `[--${name} …]`));
+    const flags = optionsOf(options).map(([name, kind]) => (kind === 'flag' ? `[--${name}]` : `[--${name} …]`));
     return { words, line: helpLine([...words, ...places, ...flags].join(' '), about) };
   });
   const offline = offlineCommands.map(({ words, takes, about }) => ({ words, line: helpLine(`${words.join(' ')}${takes}`, about) }));
@@ -44,7 +60,8 @@ export function helpText(about: readonly string[] = []): string {
     '',
     'rehearsal completion bash (or zsh) prints what completes these words in a shell, for a command named rehearsal.',
     'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
-    'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
+    'It asks as any program does, by the API that /api tells of, with the rights of that token: an operator’s, or a program’s.',
+    'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, or not now, 4 the token is not accepted.',
     '',
   ].join('\n');
 }
@@ -55,6 +72,7 @@ function helpLine(typed: string, about: string): string {
 
 const FLAGS: ReadonlySet<string> = new Set([
   'json',
+  'all',
   ...commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name] === 'flag')),
 ]);
 

@@ -20,8 +20,10 @@ import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { SECOND } from '#kernel/time.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
 import { placeReader } from '#functions/wiring/places.ts';
-import { operatorsAlone } from '#doors/who-is.ts';
-import { createServeOperations } from '#functions/serve-operations/handler.ts';
+import { operatorsAlone, operatorWithToken } from '#doors/who-is.ts';
+import { createServeApi } from '#functions/serve-api/handler.ts';
+import { askRight, operate } from '#functions/serve-operations/operate.ts';
+import { sampleCursors } from '#test/support/cursors.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
@@ -90,7 +92,6 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     let count = 0;
     return () => `${letter}${(count += 1)}`;
   };
-  const token = numbered('t');
   const opens = async (authorization: string | undefined, backend: string): Promise<boolean> => authorization === `Bearer ${backend}`;
   return {
     receive: receiveDoor(world, links, dice, now, flooded),
@@ -129,29 +130,35 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     }),
     agent: createServeAgent(system, { opens, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
     controller: controllerDoor(system),
-    operate: createServeOperations(system, {
-      operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
-      newId: numbered('o'),
-      placeOf: placeReader(system),
-      intakeOpen: true,
-      signInUrl: () => undefined,
-      pages: {
-        timeZone: 'UTC',
-        whoIs: operatorsAlone(everybody),
-        links,
-        words: {},
-        choices: async () => ({}),
-        repositories: [],
-        senderFor: sampleFraming(links, now),
-      },
-      starters: {},
-      known: [],
-      asks: askTools({ system }, world.host),
-      newToken: () => `rehearsal_${token().padStart(43, '0')}`,
-    }),
+    operate: apiDoor(world, numbered),
     sweep: createSweep(system, trusting, numbered('s')),
     reconcile: createReconcileSheet(system, trusting, world.sheet, (id) => `https://status/${id}`),
   };
+}
+
+function apiDoor({ system, host }: World, numbered: (letter: string) => () => string): Handler {
+  const token = numbered('t');
+  const tools = {
+    placeOf: placeReader(system),
+    intakeOpen: true,
+    signInUrl: () => undefined,
+    starters: {},
+    known: [],
+    asks: askTools({ system }, host),
+    newToken: () => `rehearsal_${token().padStart(43, '0')}`,
+  };
+  const ids = numbered('o');
+  return createServeApi(system, {
+    callerOf: async (authorization) => (authorization === OPERATOR ? operatorWithToken('operator') : undefined),
+    cursors: sampleCursors,
+    rates: { take: () => undefined },
+    async refusalOf(who, asked) {
+      const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
+      return 'refusal' in said ? said.refusal : undefined;
+    },
+    sendPage: () => undefined,
+    operate: (who, asked, newId = ids) => operate(system, { ...tools, newId, who }, asked),
+  });
 }
 
 function controllerDoor(system: World['system']): Handler {

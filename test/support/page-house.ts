@@ -174,10 +174,8 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   const operate = createServeOperations(system, {
-    operatorOf: operators.operatorOf,
     newId,
     intakeOpen,
-    signInUrl: () => undefined,
     newToken: () => `rehearsal_${newId().padStart(43, '0')}`,
     starters: {},
     known: [],
@@ -189,7 +187,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/api/v1/events')) return void events(request, response);
-    if (/^\/(?:do|jobs|operations\/v1)\b/.test(path)) return void operate(request, response);
+    if (/^\/(?:do|jobs)\b/.test(path)) return void operate(request, response);
     const isSignIn = /^\/(?:sign-|account)/.test(path);
     const isLink = path.startsWith('/links/') || /^\/requests\/[^/]+\/answers\//.test(path);
     const isForm = path.split('?')[0] === '/requests/form' && request.method === 'POST';

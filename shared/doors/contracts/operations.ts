@@ -4,8 +4,6 @@ import { entryOf } from '#kernel/tables.ts';
 import { operationKinds as ofPipelines } from '#products/pipelines/contracts/operations/table.ts';
 import { operationKinds as ofRequests } from '#products/rehearsal/contracts/operations/table.ts';
 
-export { operationAnswer, operationsPath } from '#contexts/access/contracts/operation-answer.ts';
-
 /** What operators can ask for of any product: the schema of each, and the words for it. No two have one name. */
 export const operationKinds = [...Object.values(ofRequests), ...Object.values(ofPipelines)] as const;
 

@@ -168,12 +168,7 @@ describe('W4 every door asks the same', () => {
   const pause = { operation: 'backend_pause', backend: 'local', why: 'a test' };
 
   test('W4 the operations of operators: their token, and nothing else', async () => {
-    const post = (headers: Record<string, string>): Promise<Response> =>
-      fetch(`${home.runtime.url}/operations/v1`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ operation: 'sweep_show' }),
-      });
+    const post = (headers: Record<string, string>): Promise<Response> => fetch(`${home.runtime.url}/api/v1/sweep`, { headers });
     expect((await post({ authorization: `Bearer ${home.runtime.parts.operatorToken}` })).status).toBe(200);
     expect((await post({ cookie: comes('admin').cookie })).status).toBe(401);
     expect((await post({})).status).toBe(401);

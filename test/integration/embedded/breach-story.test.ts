@@ -48,7 +48,7 @@ interface Entry {
 async function timeline(id: string): Promise<Entry[]> {
   const { out, err } = await runCommand(['requests', 'timeline', id, '--json'], environment);
   expect(err).toBe('');
-  return (JSON.parse(out) as { rows: { at: string; facts: string }[] }).rows.map(({ at, facts }) => ({ at, what: facts }));
+  return (JSON.parse(out) as { entries: { at: string; facts: string }[] }).entries.map(({ at, facts }) => ({ at, what: facts }));
 }
 
 function told(mails: readonly MailSeen[], id: string, words: string): string[] {

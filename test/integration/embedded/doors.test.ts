@@ -114,7 +114,7 @@ describe('who may call', () => {
         '/board',
         '/mailbox/messages',
         '/requests/new',
-        '/operations/v1',
+        '/do/intake_close',
         '/agent/v1/local/tasks',
         '/functions/sweep',
         '/nothing',
@@ -130,7 +130,7 @@ describe('who may call', () => {
 
   test('X6 a page elsewhere changes nothing, not even with our cookie', async () => {
     const cookie = await signIn('/board');
-    for (const where of ['/requests/form', '/requests', `/links/mails/${id}`, '/sign-in', '/operations/v1', '/pull-request-events']) {
+    for (const where of ['/requests/form', '/requests', `/links/mails/${id}`, '/sign-in', '/do/intake_close', '/pull-request-events']) {
       const answer = await fetch(`${home.runtime.url}${where}`, {
         method: 'POST',
         headers: { origin: 'http://evil.example', cookie },

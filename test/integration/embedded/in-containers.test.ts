@@ -103,7 +103,7 @@ describe.each(engines)('K2 K3 R18 a run of a pipeline in containers of $name', (
   });
 
   async function comesTo(run: string, wanted: Record<string, string>): Promise<void> {
-    await typed.until(['runs', 'show', run], ({ rows = [] }) => {
+    await typed.until(['runs', 'show', run], ({ rows }) => {
       const codes = Object.fromEntries(rows.map(({ action, code }) => [String(action), String(code)]));
       return Object.entries(wanted).every(([action, code]) => codes[action] === code);
     });

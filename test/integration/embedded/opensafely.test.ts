@@ -38,8 +38,7 @@ beforeAll(async () => {
     },
   });
   const { url, parts } = home.runtime;
-  const made = await call(`${url}/operations/v1`, `Bearer ${parts.operatorToken}`, 'POST', {
-    operation: 'token_make',
+  const made = await call(`${url}/api/v1/tokens`, `Bearer ${parts.operatorToken}`, 'POST', {
     holder: 'client.job-server',
     backends: ['local'],
   });

@@ -35,23 +35,17 @@ test('E7 the command line speaks to the process that runs, which alone opens the
   expect((await stat(file)).mode & 0o077).toBe(0);
   const listed = await asProcess('backends', '--json');
   expect(listed.err).toBe('');
-  expect(JSON.parse(listed.out)).toMatchObject({ rows: [{ backend: 'local', executor: 'agent' }] });
+  expect(JSON.parse(listed.out)).toMatchObject({ backends: [{ backend: 'local', executor: 'agent' }] });
   expect(await asProcess('dead', 'dismiss')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--why is missing') });
 });
 
 test('X1 without its token nothing is said', async () => {
   const { url } = embedded.runtime;
-  const body = JSON.stringify({ operation: 'backends_list' });
-  const headers = { 'content-type': 'application/json' };
-  const without = await fetch(`${url}/operations/v1`, { method: 'POST', headers, body });
-  const wrong = await fetch(`${url}/operations/v1`, {
-    method: 'POST',
-    headers: { ...headers, authorization: `Bearer ${'x'.repeat(43)}` },
-    body,
-  });
+  const without = await fetch(`${url}/api/v1/backends`);
+  const wrong = await fetch(`${url}/api/v1/backends`, { headers: { authorization: `Bearer ${'x'.repeat(43)}` } });
   expect([without.status, wrong.status]).toEqual([401, 401]);
   expect(await without.text()).toBe(await wrong.text());
-  expect((await fetch(`${url}/operations/v1`)).status).toBe(405);
+  expect((await fetch(`${url}/operations/v1`, { method: 'POST' })).status).toBe(405);
   const other = await runCommand(['backends'], { REHEARSAL_URL: url, REHEARSAL_TOKEN: 'x'.repeat(43) });
   expect(other).toMatchObject({ code: 4, out: '' });
 });

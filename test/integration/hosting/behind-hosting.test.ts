@@ -84,10 +84,10 @@ describe('E5 P7 behind hosting', () => {
     expect(await board.text()).toContain('data-live=');
     const { cursor } = (await (await fetch(`${hosting.url}/api/v1/events`, { headers: { cookie } })).json()) as { cursor: string };
     const waiting = fetch(`${hosting.url}/api/v1/events?after=${cursor}&wait=45`, { headers: { cookie } });
-    const sent = fetch(`${home.runtime.url}/operations/v1`, {
+    const sent = fetch(`${home.runtime.url}/api/v1/backends/local/pause`, {
       method: 'POST',
       headers: { authorization: `Bearer ${home.runtime.parts.operatorToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ operation: 'backend_pause', backend: 'local', why: 'a test' }),
+      body: JSON.stringify({ why: 'a test' }),
     });
     expect((await sent).status).toBe(200);
     const told = (await (await waiting).json()) as { events: { kind: string; id: string }[] };

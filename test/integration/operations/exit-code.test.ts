@@ -11,9 +11,9 @@ afterAll(() => new Promise((resolve) => void server.close(resolve)));
 test('E7 a record that was changed ends the command with 1, and a whole one with 0', async () => {
   const { port } = server.address() as AddressInfo;
   const env = { REHEARSAL_URL: `http://127.0.0.1:${port}`, REHEARSAL_TOKEN: 'x'.repeat(40) };
-  answer = { facts: { checked: 1, changed: 1 }, rows: [{ id: 'rq1', entry: 1, what: 'changed' }], amiss: true };
+  answer = { checked: 1, changed: 1, amiss: true, found: [{ id: 'rq1', entry: 1, what: 'changed' }] };
   expect(await runCommand(['requests', 'check'], env)).toMatchObject({ code: 1, out: expect.stringContaining('rq1') });
   expect(await runCommand(['requests', 'check', '--json'], env)).toMatchObject({ code: 1, out: expect.stringContaining('"amiss": true') });
-  answer = { facts: { checked: 1, changed: 0 }, rows: [] };
+  answer = { checked: 1, changed: 0, found: [] };
   expect(await runCommand(['requests', 'check'], env)).toMatchObject({ code: 0 });
 });

@@ -51,9 +51,9 @@ export const mergeBugs: readonly Bug[] = [
   },
   {
     name: 'operator-token-not-checked',
-    file: 'functions/serve-operations/handler.ts',
-    find: 'const by = operatorOf(request.headers.authorization);',
-    replace: "const by = operatorOf(request.headers.authorization) ?? 'somebody';",
-    why: 'whoever finds the door of the operators is one',
+    file: 'functions/serve-api/call.ts',
+    find: 'await door.callerOf(headers.authorization)',
+    replace: "await door.callerOf('Bearer the token of an operator')",
+    why: 'whoever finds the door of programs is an operator',
   },
 ];

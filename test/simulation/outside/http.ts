@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handler } from '#doors/task-handler.ts';
 
 export interface Asked {
-  method: 'GET' | 'HEAD' | 'POST';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   url: string;
   headers?: { [name: string]: string };
   body?: string;
@@ -21,6 +21,7 @@ export async function ask(handler: Handler, { method, url, headers = {}, body = 
     req: request,
     destroyed: false,
     headersSent: false,
+    setHeader: () => response,
     writeHead(status: number) {
       answered.status = status;
       response.headersSent = true;

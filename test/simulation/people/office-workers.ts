@@ -1,4 +1,5 @@
 import type { OperationRequest } from '#doors/contracts/operations.ts';
+import { callOf } from '#infra/cli/client/call.ts';
 import { START } from '#test/support/application/world.ts';
 import { OPERATOR } from '../doors.ts';
 import type { Answered } from '../outside/http.ts';
@@ -111,10 +112,11 @@ export function operates(
   over: (answer: Answered | undefined) => void,
   authorization = OPERATOR,
 ): void {
-  const headers = { authorization, 'content-type': 'application/json' };
+  const { method, path, body } = callOf(asked);
+  const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   town.network.call(
     `operate ${asked.operation}`,
-    () => town.ask('operate', { method: 'POST', url: '/operations/v1', headers, body: JSON.stringify(asked) }),
+    () => town.ask('operate', { method, url: path, headers, ...(body === undefined ? {} : { body }) }),
     (answer) => {
       if (answer?.status === 401) town.seen('somebody without the token of an operator was turned away');
       over(answer);

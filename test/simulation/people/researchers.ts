@@ -37,7 +37,8 @@ function makeWorkspace(town: Town, workspace: string): void {
   const asked = { operation: 'workspace_add', workspace, repository, branch: 'main', purpose: 'a study', people: [] as string[] } as const;
   operates(town, asked, (answer) => {
     // That it is there already is what the lost answer said.
-    if (answer?.status !== 200 && answer?.status !== 409) town.clockwork.after(MINUTE, () => makeWorkspace(town, workspace));
+    if (answer?.status !== 200 && answer?.status !== 201 && answer?.status !== 409)
+      town.clockwork.after(MINUTE, () => makeWorkspace(town, workspace));
   });
 }
 
@@ -52,7 +53,10 @@ export function asksFor(town: Town, ask: Ask, dice: Dice): void {
 }
 
 function isAnswer(answer: Answered | undefined): answer is Answered {
-  return answer !== undefined && (answer.status === 200 || (answer.status === 409 && !answer.body.includes('cannot be')));
+  return (
+    answer !== undefined &&
+    (answer.status === 200 || answer.status === 201 || (answer.status === 409 && !answer.body.includes('cannot be')))
+  );
 }
 
 function noticed(town: Town, { body }: Answered): void {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
+import { callOf, type Call } from '#infra/cli/client/call.ts';
+import { apiPath } from '#doors/contracts/api/operations.ts';
+import { operationsAt } from '#doors/contracts/api/find.ts';
+import { readInput } from '#doors/contracts/api/read-input.ts';
+import type { OperationRequest } from '#doors/contracts/operations.ts';
+import { targetOf } from '#functions/serve-api/target.ts';
 import { commands } from '#infra/cli/commands.ts';
 import { helpText, parseArguments } from '#infra/cli/parse.ts';
 import { printed } from '#infra/cli/print.ts';
@@ -8,6 +14,15 @@ import { readOperatorConfig } from '#platform/config.ts';
 
 function typed(line: string): ReturnType<typeof parseArguments> {
   return parseArguments(line.split(' '));
+}
+
+/** What the API reads in a call. */
+function readFrom({ method, path, body }: Call): unknown {
+  const { segments = [], query } = targetOf(path, apiPath);
+  const found = operationsAt(segments).find(({ operation }) => operation.route.method === method);
+  if (found === undefined) throw new Error(`nothing is at ${method} ${path}`);
+  const read = readInput(found, query, body === undefined ? undefined : JSON.parse(body), () => undefined);
+  return 'asked' in read ? operationRequest.parse(read.asked) : read;
 }
 
 describe('E7 what is typed', () => {
@@ -78,7 +93,7 @@ describe('E7 what is typed', () => {
     ],
     ['tokens rotate agent.local --old-hours 24', { operation: 'token_rotate', holder: 'agent.local', hours: 24 }],
     ['tokens revoke agent.local.1', { operation: 'token_revoke', token: 'agent.local.1' }],
-    ['tokens list --limit 5 --after agent.local', { operation: 'tokens_list', limit: 5, after: 'agent.local' }],
+    ['tokens list --limit 5', { operation: 'tokens_list', limit: 5 }],
     ['schedules list --ended', { operation: 'schedules_list', ended: true }],
     [
       'schedules add nightly probe --cron @daily --zone Europe/London --input {"backend":"local"} --overlaps queue_one --missed all',
@@ -101,7 +116,6 @@ describe('E7 what is typed', () => {
     ['releases', { operation: 'releases_list' }],
     ['releases report 5.2', { operation: 'release_report', release: '5.2' }],
     ['releases report 5.2 --version 1 --part 2', { operation: 'release_report', release: '5.2', version: 1, part: 2 }],
-    ['dead list --after 12/ab12-1-0-send_mail', { operation: 'dead_list', after: { value: 12, id: 'ab12-1-0-send_mail' } }],
     ['dead replay ab12-1-0-send_mail', { operation: 'dead_replay', key: 'ab12-1-0-send_mail' }],
     ['dead replay --kind send_mail', { operation: 'dead_replay_all', kind: 'send_mail' }],
     ['dead replay --all', { operation: 'dead_replay_all' }],
@@ -115,6 +129,24 @@ describe('E7 what is typed', () => {
     expect(typed(line)).toEqual({ ask, json: false });
     expect(typed(`${line} --json`)).toEqual({ ask, json: true });
     expect(operationRequest.parse(ask)).toEqual(ask);
+    expect(readFrom(callOf(ask as OperationRequest))).toEqual(ask);
+  });
+
+  test('P7 a list takes the cursor of the page before, or is read to its end', () => {
+    const ask = { operation: 'dead_list' };
+    expect(typed('dead list --cursor WzcsImsiXQ')).toEqual({ ask, json: false, cursor: 'WzcsImsiXQ' });
+    expect(typed('tokens list --limit 5 --after x')).toEqual({ ask: { operation: 'tokens_list', limit: 5 }, json: false, cursor: 'x' });
+    expect(typed('dead list --all --json')).toEqual({ ask, json: true, all: true });
+    expect(typed('dead list --cursor x --after 1/k')).toEqual({ problems: ['give --cursor or --after'] });
+    expect(typed('backends list --all --cursor x')).toEqual({
+      problems: ['backends list takes no --cursor', 'backends list takes no --all'],
+    });
+    expect(helpText(['dead'])).toContain('dead list [--limit …] [--cursor …] [--all]');
+  });
+
+  test('X2 an id that would make another address of its own is refused before it is sent', () => {
+    for (const id of ['', '.', '..']) expect(() => callOf({ operation: 'request_show', id })).toThrow('there is no id');
+    expect(callOf({ operation: 'request_show', id: '../backends?x=1#y' }).path).toBe('/api/v1/requests/..%2Fbackends%3Fx%3D1%23y');
   });
 
   test('E7 everything that is wrong is said at once', () => {
@@ -198,9 +230,9 @@ describe('E7 what is typed', () => {
 
 describe('E7 what is printed', () => {
   test('X2 is one line a row, whatever a cause holds', () => {
-    const text = printed({ rows: [{ key: 'k', cause: 'two\nlines \u001b[31m and \u202e back' }], next: { value: 7, id: 'k' } });
-    expect(text.split('\n')).toEqual(['key  cause', 'k    two lines  [31m and   back', '', 'more: --after 7/k', '']);
-    expect(printed({ rows: [] })).toBe('nothing\n');
+    const text = printed({ rows: [{ key: 'k', cause: 'two\nlines \u001b[31m and \u202e back' }], nextCursor: 'WzcsImsiXQ' });
+    expect(text.split('\n')).toEqual(['key  cause', 'k    two lines  [31m and   back', '', 'more: --cursor WzcsImsiXQ, or --all', '']);
+    expect(printed({ rows: [] }, ['rows'])).toBe('nothing\n');
   });
 });
 

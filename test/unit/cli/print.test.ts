@@ -7,6 +7,6 @@ test('E7 people are not shown what is empty, in facts or in a column; numbers an
     { what: 'flag', why: '' },
     { what: 'slots', why: '', late: 2 },
   ];
-  expect(printed({ facts, rows })).toBe('backend  tpp\nready    false\nwaiting  0\n\nwhat   late\nflag\nslots  2\n');
-  expect(printed({ rows: [] })).toBe('nothing\n');
+  expect(printed({ ...facts, rows })).toBe('backend  tpp\nready    false\nwaiting  0\n\nwhat   late\nflag\nslots  2\n');
+  expect(printed({ rows: [] }, ['rows'])).toBe('nothing\n');
 });

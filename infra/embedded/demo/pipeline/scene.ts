@@ -1,7 +1,6 @@
-import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import type { Client } from '#infra/embedded/demo/client.ts';
 import { expectTrue, type Steps } from '#infra/embedded/demo/steps.ts';
-import type { Facts, Typed } from './typed.ts';
+import type { Facts, Told, Typed } from './typed.ts';
 
 export const BACKEND = 'local';
 export const WORKSPACE = 'tides';
@@ -20,7 +19,7 @@ export interface Scene {
 type Codes = Readonly<Record<string, string>>;
 
 /** By action, how each job of a run stands. */
-export function codesOf({ rows = [] }: OperationAnswer): Codes {
+export function codesOf({ rows }: Pick<Told, 'rows'>): Codes {
   return Object.fromEntries(rows.map(({ action, code }) => [String(action), String(code)]));
 }
 
@@ -32,7 +31,7 @@ export function shown(codes: Codes): string {
 
 /** One step: the run comes to stand so, whatever becomes of its other actions. */
 export async function comesTo({ steps, typed }: Scene, run: string, text: string, wanted: Codes): Promise<Codes> {
-  const fits = (answer: OperationAnswer): boolean => {
+  const fits = (answer: Told): boolean => {
     const codes = codesOf(answer);
     return Object.entries(wanted).every(([action, code]) => codes[action] === code);
   };
@@ -67,11 +66,7 @@ export async function asks(
 }
 
 /** One step: the backend comes to stand so. */
-export async function standsSo(
-  { steps, typed }: Scene,
-  text: string,
-  wanted: (answer: OperationAnswer) => string | undefined,
-): Promise<string> {
+export async function standsSo({ steps, typed }: Scene, text: string, wanted: (answer: Told) => string | undefined): Promise<string> {
   const words = ['backends', 'status', BACKEND];
   return steps.step(
     text,
@@ -81,7 +76,7 @@ export async function standsSo(
 }
 
 /** Why a flag of this name is up, as the backend's status says; undefined while there is none. */
-export function flagIn({ rows = [] }: OperationAnswer, name: string): string | undefined {
+export function flagIn({ rows }: Pick<Told, 'rows'>, name: string): string | undefined {
   const found = rows.find((row) => row['what'] === 'flag' && row['name'] === name);
   return found && `${name}: ${found['why']}`;
 }

@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { OperationAnswer } from '#contexts/access/contracts/operation-answer.ts';
 import { expectTrue } from '#infra/embedded/demo/steps.ts';
 import { readNotices } from './notices.ts';
 import { asks, BACKEND, codesOf, comesTo, does, flagIn, shown, standsSo, WORKSPACE, type Scene } from './scene.ts';
 import { STUDY } from './settings.ts';
+import type { Told } from './typed.ts';
 
 /** A person of the sample settings. */
 const ASKER = 'ana';
@@ -44,7 +44,7 @@ async function twoPools(scene: Scene): Promise<string> {
     table: 'waiting_on_dependencies',
   });
   await standsSo(scene, 'and the backend says so', ({ facts }) => {
-    const slots = String(facts?.['slots']);
+    const slots = String(facts['slots']);
     return slots === 'default 1 of 2, database 1 of 1' ? slots : undefined;
   });
   return run;
@@ -81,18 +81,18 @@ async function drain(scene: Scene, run: string): Promise<void> {
   await does(scene, 'the backend is drained', ['backends', 'drain', BACKEND, '--why', 'a new kernel'], () => '');
   await comesTo(scene, run, 'what runs is stopped and waits', { practices: 'waiting_on_reboot' });
   await standsSo(scene, 'the backend is ready: nothing runs there', ({ facts }) =>
-    facts?.['ready'] === true ? `${facts['slots']}` : undefined,
+    facts['ready'] === true ? `${facts['slots']}` : undefined,
   );
   await does(scene, 'it is resumed', ['backends', 'resume', BACKEND], () => '');
   const over = { patients: 'succeeded', practices: 'succeeded', table: 'succeeded' };
   await comesTo(scene, run, 'what was stopped runs again by itself, and then what needed it', over);
-  const isOver = ({ facts }: OperationAnswer): boolean => facts?.['endedAt'] !== undefined;
+  const isOver = ({ facts }: Told): boolean => facts['endedAt'] !== undefined;
   const ended = await scene.steps.step('the run is over', () => scene.typed.until(['runs', 'show', run], isOver), stateOf);
   expectTrue(stateOf(ended) === 'succeeded', 'a run that has succeeded');
 }
 
-function stateOf({ facts }: OperationAnswer): string {
-  return String(facts?.['state']);
+function stateOf({ facts }: Told): string {
+  return String(facts['state']);
 }
 
 async function heldBack({ steps, kept }: Scene): Promise<void> {

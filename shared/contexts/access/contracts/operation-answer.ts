@@ -1,20 +1,14 @@
-import { z } from 'zod';
-
-/** Where operators' programs call (B4, E7). */
-export const operationsPath = '/operations/v1';
-
 /** Flat, for a table or a script alike: instants are ISO texts. */
 export type OperationRow = Record<string, string | number | boolean>;
 
 /** `facts` say one thing, `rows` list many; `next` is handed in for what follows. `amiss`: what was looked at is not as it should be. `outcome`: of what makes something (P2). */
-export const operationAnswer = z.object({
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).optional(),
-  next: z.object({ value: z.number(), id: z.string() }).optional(),
-  amiss: z.literal(true).optional(),
-  outcome: z.enum(['created', 'unchanged', 'nothing_to_do']).optional(),
-});
-export type OperationAnswer = z.infer<typeof operationAnswer>;
+export interface OperationAnswer {
+  facts?: OperationRow;
+  rows?: OperationRow[];
+  next?: { value: number; id: string };
+  amiss?: true;
+  outcome?: 'created' | 'unchanged' | 'nothing_to_do';
+}
 
 /** What is wrong with one field of what was asked for. */
 export interface OperationProblem {
