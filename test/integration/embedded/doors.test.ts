@@ -68,9 +68,9 @@ describe('the key at home', () => {
     const file: unknown = JSON.parse(await readFile(path.join(home.data, 'operator.json'), 'utf8'));
     expect(file).toEqual({ url: home.runtime.url, token: home.runtime.parts.operatorToken });
     const { out } = await runCommand(['sign-in', '--json'], { REHEARSAL_DATA: home.data });
-    const { facts } = JSON.parse(out) as { facts: { open: string } };
-    expect(facts.open).not.toContain(home.runtime.parts.operatorToken);
-    const { pathname, search } = new URL(facts.open);
+    const { open } = JSON.parse(out) as { open: string };
+    expect(open).not.toContain(home.runtime.parts.operatorToken);
+    const { pathname, search } = new URL(open);
     expect((await get(`${pathname}${search}`, BROWSER)).headers.get('set-cookie')).toContain('HttpOnly; SameSite=Lax');
   });
 
