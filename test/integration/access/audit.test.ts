@@ -1,3 +1,4 @@
+import { typedOperation } from '#test/support/typed-operation.ts';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readAudit } from '#contexts/access/app/audit/read.ts';
@@ -6,14 +7,12 @@ import { collectionOf, kindOf, type AuditEntry } from '#contexts/access/domain/a
 import { fits, type AuditFilter } from '#contexts/access/domain/audit/filter.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { segmentOf } from '#kernel/store/paths.ts';
-import { operationRequest } from '#doors/contracts/operations.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { collections } from '#functions/wiring/collections.ts';
 import { machine } from '#functions/wiring/machine.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import type { CollectionName } from '#functions/wiring/system.ts';
-import { parseArguments } from '#infra/cli/parse.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
 import { queues } from '#test/support/application/requests.ts';
 
@@ -83,11 +82,9 @@ test('W5 the log is searched from the command line: who, what, on what, through 
   await queues(world, 'rq7k2m');
   const { system, host } = world;
   const ask = async (...words: string[]) => {
-    const parsed = parseArguments(words);
-    if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
     const who = operatorPrincipal('olga', 'token');
     const asking = { newId: () => words.join('-'), intakeOpen: true, asks: askTools({ system }, host), placeOf: placeReader(system), who };
-    const said = await operate(system, asking, operationRequest.parse(parsed.ask));
+    const said = await operate(system, asking, typedOperation(words));
     if (!('done' in said)) throw new Error(JSON.stringify(said));
     return said.done;
   };

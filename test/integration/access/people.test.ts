@@ -1,23 +1,20 @@
+import { typedOperation } from '#test/support/typed-operation.ts';
 import { expect, test } from '@jest/globals';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import { grantOf, operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
-import { operationRequest } from '#doors/contracts/operations.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
 import { placeReader } from '#functions/wiring/places.ts';
-import { parseArguments } from '#infra/cli/parse.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
 
 let asked = 0;
 const olga = operatorPrincipal('olga', 'token');
 
 async function types({ system, host }: World, words: string[], who: Principal = olga) {
-  const parsed = parseArguments(words);
-  if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
   const asking = { newId: () => `p${(asked += 1)}`, intakeOpen: true, asks: askTools({ system }, host), placeOf: placeReader(system), who };
-  return operate(system, asking, operationRequest.parse(parsed.ask));
+  return operate(system, asking, typedOperation(words));
 }
 
 async function rows(world: World, ...words: string[]): Promise<OperationRow[]> {

@@ -1,3 +1,4 @@
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { describe, expect, test } from '@jest/globals';
 import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import { readAhead } from '#products/rehearsal/app/read-request.ts';
@@ -16,6 +17,17 @@ async function setBackend({ system }: World, state: Partial<BackendState>): Prom
     const known = await tx.get({ collection: 'backends', id: 'local' });
     const { version = 0 } = known?.state ?? {};
     tx.set({ collection: 'backends', id: 'local' }, { slug: 'local', commands: [], state: { ...newBackend('local'), ...state, version } });
+  });
+}
+
+/** Gives how it was before. */
+async function setRequest({ system }: World, id: string, to: (state: RequestState) => object): Promise<RequestState> {
+  return system.store.transact(async (tx) => {
+    const known = await tx.get({ collection: 'requests', id });
+    if (known === undefined) throw new Error(`there is no request ${id}`);
+    const { version } = known.state;
+    tx.set({ collection: 'requests', id }, { ...known, state: { ...(to(known.state) as RequestState), version } });
+    return known.state;
   });
 }
 
@@ -97,7 +109,8 @@ describe('Q3 one backend, one turn', () => {
     await does(world, 'rq1', { command: 'fail_deployment', fencing: turn?.fencing ?? 0, why: 'no' });
     await answers(world, 'rq1', 'grace', 'deployment', 'retry');
     await queues(world, 'rq2');
-    // The backend's record was lost: its numbers begin anew, and this request has seen greater ones.
+    // What it would be tested at was lost.
+    const whole = await setRequest(world, 'rq1', ({ headSha: _lost, ...state }) => state);
     await setBackend(world, { fencing: 0 });
     expect(await offerTurn(world.system, 'local', 'a')).toBe('granted');
     expect(await backendOf(world)).toMatchObject({ fencing: 1, lease: { requestId: 'rq2' } });
@@ -105,8 +118,20 @@ describe('Q3 one backend, one turn', () => {
       expect.objectContaining({ severity: 'ERROR', data: expect.objectContaining({ requestId: 'rq1' }) }),
     );
     await withdraws(world, 'rq2');
+    await setRequest(world, 'rq1', () => whole);
     expect(await offerTurn(world.system, 'local', 'b')).toBe('granted');
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'deploying', turn: { fencing: 2 } });
+  });
+
+  test('Q3 where the record of a backend was lost, its numbers go on from the greatest that its next holder has seen', async () => {
+    const world = openWorld();
+    await deploys(world, 'rq1');
+    const { turn } = await stateOf(world, 'rq1');
+    await does(world, 'rq1', { command: 'fail_deployment', fencing: turn?.fencing ?? 0, why: 'no' });
+    await answers(world, 'rq1', 'grace', 'deployment', 'retry');
+    await setBackend(world, { fencing: 0 });
+    expect(await offerTurn(world.system, 'local', 'a')).toBe('granted');
+    expect(await backendOf(world)).toMatchObject({ fencing: 2, lease: { requestId: 'rq1', fencing: 2 } });
   });
 
   test('Q4 a verdict that is awaited holds no backend, and the age is kept', async () => {

@@ -1,10 +1,9 @@
+import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
-import { operationRequest } from '#doors/contracts/operations.ts';
 import { operateAs as operate } from '#test/support/operate-as.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
-import { parseArguments } from '#infra/cli/parse.ts';
 import type { World } from '#test/support/application/world.ts';
 import { endsWell, openSharedWorld, settles, tasksOf } from '#test/support/pipelines/installed.ts';
 import { openStudyRepositories, type StudyRepositories } from '#test/support/pipelines/study-repository.ts';
@@ -29,15 +28,9 @@ beforeAll(async () => {
 afterAll(() => repositories.remove());
 
 async function types(world: World, ...words: string[]) {
-  const parsed = parseArguments(words);
-  if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
   const { system } = world;
   const asks = askTools({ system }, repositories.host);
-  const said = await operate(
-    system,
-    { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks },
-    operationRequest.parse(parsed.ask),
-  );
+  const said = await operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, typedOperation(words));
   await settles(world);
   return said;
 }

@@ -1,3 +1,4 @@
+import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { operationRequest } from '#doors/contracts/operations.ts';
@@ -9,11 +10,9 @@ import { openWorld, type World } from '#test/support/application/world.ts';
 
 /** From the words that are typed to what is said. */
 async function types(world: World, ...words: string[]): Promise<Operated> {
-  const parsed = parseArguments(words);
-  if (!('ask' in parsed)) throw new Error(JSON.stringify(parsed));
   const { system } = world;
   const asks = askTools({ system }, world.host);
-  return operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, operationRequest.parse(parsed.ask));
+  return operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, typedOperation(words));
 }
 
 const add = ['workspaces', 'add', 'measles', '--repository', 'opensafely/measles', '--purpose', 'how many', '--people', 'ruth, tim'];
