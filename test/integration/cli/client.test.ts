@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -12,12 +12,15 @@ let answers: Answer[];
 let came: { line: string; key: unknown; body: string }[];
 
 const server = createServer((request, response) => {
-  void read(request).then(() => {
-    const answer = answers.length > 1 ? answers.shift() : answers[0];
-    if (answer === undefined || answer === 'lost') return request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify(answer.body));
-  });
+  void answerTo(request, response);
 });
+
+async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await read(request);
+  const answer = answers.length > 1 ? answers.shift() : answers[0];
+  if (answer === undefined || answer === 'lost') return void request.socket.destroy();
+  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify(answer.body));
+}
 
 async function read(request: IncomingMessage): Promise<void> {
   came.push({ line: `${request.method} ${request.url}`, key: request.headers['idempotency-key'], body: await text(request) });
