@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
-import { authorize } from '#contexts/access/app/authorize.ts';
+import { askRight } from '#contexts/access/app/ask-right.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
 import { openedFor, partOf } from './opened.ts';
 import type { PageSender } from './sending.ts';
@@ -35,7 +36,7 @@ export async function postNotificationAgain(
   const { system, whoIs, placeOf } = dependencies;
   const who = name === 'again' ? await whoIs(response.req) : undefined;
   const needs = { permission: 'mails.send', on: () => ({}) } as const;
-  const authorized = who && (await authorize(who, needs, {}, { placeOf, now: await system.store.now() }));
+  const authorized = who && (await askRight({ kernel: kernelOf(system), placeOf }, who, needs, {}));
   if (who === undefined || authorized === undefined || 'refusal' in authorized) return send(response, 404, errorPage(404));
   const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: partOf(who) });
   return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });

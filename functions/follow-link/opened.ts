@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { actingAs } from '#contexts/access/app/act.ts';
-import { authorize } from '#contexts/access/app/authorize.ts';
+import { askRight } from '#contexts/access/app/ask-right.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { openedByName, type Opened } from '#doors/opened-request.ts';
@@ -30,7 +31,7 @@ export async function openedFor(
   const opened = openedByName({ links }, by, name);
   if (by === undefined || opened === undefined) return undefined;
   const needs = { permission, on: () => ({ of: { kind: 'request', id: opened.id } }) };
-  const authorized = await authorize(by, needs, {}, { placeOf, now: await system.store.now() });
+  const authorized = await askRight({ kernel: kernelOf(system), placeOf }, by, needs, {});
   return 'refusal' in authorized ? undefined : { ...opened, by, system: actingAs(system, by, authorized) };
 }
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actingAs } from '#contexts/access/app/act.ts';
-import { authorize, type Authorized } from '#contexts/access/app/authorize.ts';
+import { askRight } from '#contexts/access/app/ask-right.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import type { Authorized } from '#contexts/access/app/authorize.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { resumePage } from '#contexts/access/pages/resume-page.ts';
@@ -60,9 +62,9 @@ function answerAt(target: string | undefined): Answer | undefined {
   return question === undefined || !isId('request', id) ? undefined : { id, question: Number(question), action, undo: undo !== undefined };
 }
 
-function mayDecide({ placeOf, system }: LinkDependencies, who: Principal, id: string): ReturnType<typeof authorize> {
+function mayDecide({ placeOf, system }: LinkDependencies, who: Principal, id: string): ReturnType<typeof askRight> {
   const needs = { permission: 'requests.decide', on: () => ({ of: { kind: 'request', id } }) } as const;
-  return system.store.now().then((now) => authorize(who, needs, {}, { placeOf, now }));
+  return askRight({ kernel: kernelOf(system), placeOf }, who, needs, {});
 }
 
 /** Nothing is lost of what was typed. */

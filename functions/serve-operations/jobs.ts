@@ -1,5 +1,6 @@
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import { authorize } from '#contexts/access/app/authorize.ts';
+import { askRight } from '#contexts/access/app/ask-right.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { listKnown } from '#contexts/operations/app/listing/known.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import { refusalText } from '#doors/refusal.ts';
@@ -41,7 +42,7 @@ export function createJobs(system: System, door: JobsDoor): Handler {
 
 async function refusedOf(system: System, { placeOf }: JobsDoor, viewer: Principal): Promise<string | undefined> {
   const needs = { permission: 'jobs.read', on: () => ({}) } as const;
-  const said = await authorize(viewer, needs, {}, { placeOf, now: await system.store.now() });
+  const said = await askRight({ kernel: kernelOf(system), placeOf }, viewer, needs, {});
   return 'refusal' in said ? refusalText(said.refusal, system.rules) : undefined;
 }
 

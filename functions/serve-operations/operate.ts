@@ -1,9 +1,9 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
-import { noteRefused } from '#contexts/access/app/refusals.ts';
+import { askRight as askRightOf } from '#contexts/access/app/ask-right.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { authorize, type Authorized, type PlaceOf, type Refusal } from '#contexts/access/app/authorize.ts';
+import type { Authorized, PlaceOf, Refusal } from '#contexts/access/app/authorize.ts';
 import { needsOf, type OperationRequest } from '#doors/contracts/operations.ts';
 import type { Operator as PipelineOperator } from '#products/pipelines/app/operations/define.ts';
 import * as pipelines from '#products/pipelines/app/operate.ts';
@@ -29,9 +29,7 @@ export async function askRight(
   { who, placeOf }: Pick<Asking, 'who' | 'placeOf'>,
   asked: OperationRequest,
 ): Promise<Authorized | { refusal: Refusal }> {
-  const authorized = await authorize(who, needsOf(asked), asked, { placeOf, now: await system.store.now() });
-  if ('refusal' in authorized) await noteRefused(kernelOf(system), who, authorized.refusal);
-  return authorized;
+  return askRightOf({ kernel: kernelOf(system), placeOf }, who, needsOf(asked), asked);
 }
 
 /** B4, E7, W4: one operation of any product, for whoever may. */

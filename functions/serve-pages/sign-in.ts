@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { noteRefused } from '#contexts/access/app/refusals.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { authorize } from '#contexts/access/app/authorize.ts';
+import { askRight } from '#contexts/access/app/ask-right.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
 import type { PageSender } from './sending.ts';
@@ -41,13 +40,14 @@ export async function admits(
     return false;
   }
   const { permission, on = () => ({}), stale } = guarded;
-  const authorized = await authorize(viewer, { permission, on, ...(stale === undefined ? {} : { stale }) }, url, {
-    placeOf,
-    now: await system.store.now(),
-  });
+  const authorized = await askRight(
+    { kernel: kernelOf(system), placeOf },
+    viewer,
+    { permission, on, ...(stale === undefined ? {} : { stale }) },
+    url,
+  );
   if (!('refusal' in authorized)) return true;
   const { refusal } = authorized;
-  await noteRefused(kernelOf(system), viewer, refusal);
   // Looking is asked for again by its address, so nothing is lost on the way.
   if (refusal.why === 'stale' && wantsPage(request))
     redirectTo(response, `/sign-in?again=1&to=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
