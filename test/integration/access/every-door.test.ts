@@ -66,6 +66,20 @@ test('W5 at every door what is refused to somebody without a role is in the audi
   }
 });
 
+test('W5 who types an address at the sign-in is somebody, and who signs in is told with the way by which they came', async () => {
+  await fetch(`${house.url}/sign-in/mail`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { accept: 'text/html', origin: house.url },
+    body: new URLSearchParams({ email: 'grace@example.org' }),
+  });
+  await house.signedIn('grace');
+  const { entries } = await readAudit(house.system.store, { kind: 'account', id: 'grace' }, { limit: 20 });
+  const said = entries.map(({ command, who, door }) => [command, who, door]);
+  expect(said).toContainEqual(['ask_sign_in', 'somebody', 'sign-in']);
+  expect(said).toContainEqual(['sign_in', 'person:grace', 'sign-in by mail']);
+});
+
 test('W5 doors ask by the one way that notes what it refuses', () => {
   const allowed = [
     'shared/contexts/access/app/ask-right.ts',

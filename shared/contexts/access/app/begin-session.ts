@@ -1,3 +1,4 @@
+import { acting } from '#kernel/act.ts';
 import { changeAccount, type AccountChanged } from '#contexts/access/app/accounts.ts';
 import { sessionText } from '#contexts/access/domain/account/text.ts';
 import type { GitHubAccount } from '#contexts/access/domain/account/state.ts';
@@ -36,7 +37,9 @@ export async function beginSession(
     mailed === undefined
       ? ({ command: 'sign_in', session, ...(github === undefined ? {} : { github }) } as const)
       : ({ command: 'sign_in_by_mail', ...mailed, session } as const);
-  return begun(await changeAccount(kernel, person, changing, asked), hash, { person, secret });
+  // W5. From where: which way they came.
+  const under = acting(kernel, { who: `person:${person}`, door: `sign-in by ${way}` });
+  return begun(await changeAccount(under, person, changing, asked), hash, { person, secret });
 }
 
 function begun(changed: AccountChanged, hash: string, { person, secret }: Pick<Beginning, 'person' | 'secret'>): Begun {

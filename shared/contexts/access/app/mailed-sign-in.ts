@@ -1,6 +1,7 @@
 import { accountAsking, changeAccount } from '#contexts/access/app/accounts.ts';
 import { isAsked } from '#contexts/access/domain/account/session.ts';
 import type { AccessTables } from '#contexts/access/documents.ts';
+import { acting } from '#kernel/act.ts';
 import type { AccessKernel } from '#contexts/access/ports.ts';
 import type { System } from '#kernel/system.ts';
 
@@ -31,5 +32,6 @@ export async function noteWrongCode(
   person: string,
   { ask, verifier, id }: { ask: string; verifier: string; id: string },
 ): Promise<void> {
-  await changeAccount(kernel, person, { id, by: { kind: 'person', id: person } }, { command: 'note_wrong_code', ask, verifier });
+  const under = acting(kernel, { who: 'somebody', door: 'sign-in' });
+  await changeAccount(under, person, { id, by: { kind: 'system', part: 'sign-in' } }, { command: 'note_wrong_code', ask, verifier });
 }

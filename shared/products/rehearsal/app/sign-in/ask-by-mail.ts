@@ -1,3 +1,4 @@
+import { acting } from '#kernel/act.ts';
 import { mailedLately, MOST_MAILS, type SessionRules } from '#contexts/access/domain/account/session.ts';
 import { storedAccounts } from '#contexts/access/app/stored-accounts.ts';
 import { change } from '#kernel/app/handle.ts';
@@ -21,12 +22,13 @@ interface Asking {
 
 /** W3: the account's change and the mail that it promises, in one commit. Three in a while are enough: then nothing is sent, and nobody but the mailbox is told so. */
 export async function askByMail(system: System, { person, ask, verifier, pass, rules }: Asking): Promise<'mailed' | 'too_often'> {
-  const kernel = kernelOf(system);
+  // W5. Whoever types an address has shown nothing: it is nobody's act whose address it is.
+  const kernel = acting(kernelOf(system), { who: 'somebody', door: 'sign-in' });
   const mail = await system.store.transact(async (tx) => {
     const document = await storedAccounts.load(tx, person);
     if (document === undefined) return undefined;
     const at = tx.now();
-    const by = { kind: 'person', id: person } as const;
+    const by = { kind: 'system', part: 'sign-in' } as const;
     const asked = { command: 'ask_sign_in', ask, verifier, ...(pass === undefined ? {} : { pass }), rules } as const;
     const done = change(kernel, tx, storedAccounts, document, { id: `ask:${ask}`, at, by, ...asked });
     if (done.outcome !== 'saved') return undefined;
