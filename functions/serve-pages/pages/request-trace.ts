@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { readTrace } from '#contexts/access/app/trace/read.ts';
+import type { TraceSeen } from '#contexts/access/domain/trace/steps.ts';
 import { tracePage, type TraceView } from '#contexts/access/pages/trace-page.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { requestAt, requestPath } from '#doors/opened-request.ts';
@@ -18,7 +19,10 @@ export const requestTrace: Page = {
 /** Commands of a request whose traces are looked for. */
 const MOST_COMMANDS = 300;
 
-/** X8. Of a request what came of it alone, in the first of its traces or in the one that is asked for. */
+/** Traces that are read together. */
+const MOST_TRACES = 20;
+
+/** X8. Of a request all that came of it, over all its traces, as one waterfall; or one of them. */
 async function showRequestTrace(
   { system, timeZone }: PageDependencies,
   send: PageSender,
@@ -34,25 +38,35 @@ async function showRequestTrace(
     timeline.map(({ document }) => document),
     path,
   );
-  const asked = url.searchParams.get('trace') ?? others.keys().next().value ?? '';
-  if (others.size > 0 && !others.has(asked))
+  const asked = url.searchParams.get('trace') ?? (others.size === 1 ? others.keys().next().value : undefined);
+  if (asked !== undefined && !others.has(asked))
     return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const of = { kind: 'request', id };
-  const [seen, now] = await Promise.all([readTrace(system.store, asked, of), system.store.now()]);
+  const read = asked === undefined ? [...others.keys()].slice(-MOST_TRACES) : [asked];
+  const [all, now] = await Promise.all([Promise.all(read.map((one) => readTrace(system.store, one, of))), system.store.now()]);
+  const seen = together(all, asked !== undefined || others.size <= MOST_TRACES);
   send(
     response,
     200,
     tracePage({
-      traceId: asked === '' ? 'none: it was made before traces were kept' : asked,
+      traceId: asked ?? (others.size === 0 ? 'none: it was made before traces were kept' : undefined),
       seen,
       from: stepsFrom(url),
       others: [...others.values()],
       when: { now, timeZone },
-      url: (from) => `${path}?trace=${asked}&from=${from}`,
+      url: (from) => `${path}?${asked === undefined ? '' : `trace=${asked}&`}from=${from}`,
       subjectUrl: () => undefined,
       back: [`${requestPath}${id}`, `Request ${id}`],
     }),
   );
+}
+
+function together(all: readonly TraceSeen[], isAll: boolean): TraceSeen {
+  return {
+    commands: all.flatMap(({ commands }) => commands).toSorted((a, b) => a.at - b.at),
+    effects: all.flatMap(({ effects }) => effects).toSorted((a, b) => a.createdAt - b.createdAt),
+    isWhole: isAll && all.every(({ isWhole }) => isWhole),
+  };
 }
 
 type Others = NonNullable<TraceView['others']>;

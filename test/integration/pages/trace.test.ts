@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openTracing } from '#platform/tracing.ts';
 import { underTrace } from '#kernel/trace.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
+import { execute } from '#products/rehearsal/app/requests.ts';
+import { allGates, SHA } from '#test/support/given-request.ts';
 import { invite, openHouse, type House } from '#test/support/page-house.ts';
 
 const TOKEN = 'a-token-of-thirty-two-letters-or-more';
@@ -31,6 +33,28 @@ describe('X8 the page of a trace', () => {
     expect([response.status, accessibilityFaults(page)]).toEqual([200, []]);
     for (const part of [TRACE, '<svg', 'submit (request)', '↳ check gates', 'The same as a table', 'waited']) expect(page).toContain(part);
     expect(await (await get('/requests/traced1')).text()).toContain('href="/requests/traced1/trace"');
+  });
+
+  test('X8 what came of a request in several traces is one waterfall, and each of them can be seen alone', async () => {
+    await inviteTraced('many1');
+    const other = 'a'.repeat(32);
+    const system = { ...house.system, tracing: openTracing() };
+    await underTrace(system, { traceId: other, spanId: '00f067aa0ba902b7', sampled: true }, () =>
+      execute(system, 'many1', (at) => ({
+        id: 'later',
+        at,
+        by: { kind: 'system', part: 'gates' },
+        command: 'record_gates',
+        headSha: SHA,
+        gates: allGates(),
+      })),
+    );
+    const all = await (await get('/requests/many1/trace')).text();
+    for (const part of ['All its traces', '2 commands', 'submit (request)', 'record gates (request)', TRACE, other])
+      expect(all).toContain(part);
+    const one = await (await get(`/requests/many1/trace?trace=${other}`)).text();
+    expect(one).toContain('1 command');
+    expect(one).not.toContain('submit (request)</th>');
   });
 
   test('X6 the contributor’s secret link leads to none, and nobody without the right sees one', async () => {

@@ -9,7 +9,8 @@ import { plural } from '#html/text.ts';
 import { clockText, durationText, instant, instantText, type When } from '#html/times.ts';
 
 export interface TraceView {
-  traceId: string;
+  /** Left out, all traces of one subject are shown together. */
+  traceId?: string | undefined;
   /** Of the whole trace, or of one subject in it. */
   seen: TraceSeen;
   /** From which step on they are shown. */
@@ -30,7 +31,7 @@ export function tracePage(view: TraceView): PageContent {
   const { traceId, seen, from, when, back } = view;
   const steps = traceSteps(seen, when.now);
   const shown = steps.slice(from, from + STEPS_SHOWN);
-  const body = html`<div class="card"><p>Trace <span class="mono">${traceId}</span>: ${plural(seen.commands.length, 'command')} and ${plural(seen.effects.length, 'effect')}${seen.isWhole ? undefined : ', of those that were read first'}. A trace goes from a door through commands and what they ask for, as long as one follows from the other.</p>
+  const body = html`<div class="card"><p>${traceId === undefined ? 'All its traces' : html`Trace <span class="mono">${traceId}</span>`}: ${plural(seen.commands.length, 'command')} and ${plural(seen.effects.length, 'effect')}${seen.isWhole ? undefined : ', of those that were read first'}. A trace goes from a door through commands and what they ask for, as long as one follows from the other.</p>
 ${shown.length === 0 ? html`<p>Nothing is known of it here.</p>` : waterfall(shown, when)}
 ${pager(view, steps.length, shown.length)}</div>
 ${shown.length === 0 ? undefined : html`<section class="card" aria-labelledby="steps"><h2 id="steps">One by one</h2><ol class="timeline">${shown.map((step) => item(step, view))}</ol></section>`}
