@@ -1,7 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { runGit, type Git } from '#platform/embedded/run-git.ts';
 import { checkPath } from './check-path.ts';
+import { prepareStore } from './prepare-store.ts';
 import { objectId, treeId, type Entry, type Mode } from './git-hash.ts';
 
 /** R14. A bare store of commits beside the deployments. No job can write it, and what is read from it is held against the commit's own name. */
@@ -40,10 +39,7 @@ export function openCommitStore(gitDir: string): CommitStore {
   async function fetchRef(repository: string, ref: string, to: string): Promise<void> {
     if (repository === '' || repository.startsWith('-')) throw new Error(`not a repository: ${JSON.stringify(repository)}`);
     const full = fullRef(ref);
-    mkdirSync(gitDir, { recursive: true, mode: 0o700 });
-    await git(['init', '--quiet', '--bare', '--initial-branch=none']);
-    // What was killed leaves its locks; the backend's lease, or the store's own lock, says that nobody else is here.
-    for (const lock of ['HEAD.lock', 'shallow.lock', `${to}.lock`]) rmSync(join(gitDir, lock), { force: true });
+    await prepareStore(gitDir);
     await git(['fetch', '--quiet', '--force', '--no-tags', '--no-recurse-submodules', '--', repository, `+${full}:${to}`]);
   }
 
