@@ -6,10 +6,12 @@ import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import { refusalText } from '#doors/refusal.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import type { Handler } from '#doors/task-handler.ts';
+import { wrongFilterPage } from '#html/filter/form.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { clip } from '#html/text.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { jobsPage } from '#products/rehearsal/pages/jobs/page.ts';
+import { jobsFilter, jobsPage } from '#products/rehearsal/pages/jobs/page.ts';
 import type { AskDoor } from './do.ts';
 import type { Asking, System } from './operate.ts';
 
@@ -32,11 +34,14 @@ export function createJobs(system: System, door: JobsDoor): Handler {
     if (viewer === undefined) return redirectTo(response, `/sign-in?to=${encodeURIComponent(jobsPath)}`);
     const refused = await refusedOf(system, door, viewer);
     if (refused !== undefined) return send(response, 403, errorPage(403, refused));
-    const asked = askedIn(url.searchParams, door.repositories);
-    const [owner = '', repository = ''] = asked.repository.split('/');
-    const found = await listKnown(listingSources(system), door.known, { owner, repository }, { ...asked, limit: A_PAGE });
+    const read = readFilter(jobsFilter, url.searchParams);
+    if (read.problems.size > 0) return send(response, 200, wrongFilterPage(jobsFilter, jobsPath, read));
+    const { repository = door.repositories[0] ?? '', name = '' } = read.values;
+    const asked = { repository, name, ...afterIn(url.searchParams) };
+    const [owner = '', own = ''] = repository.split('/');
+    const found = await listKnown(listingSources(system), door.known, { owner, repository: own }, { ...asked, limit: A_PAGE });
     const { repositories } = door;
-    send(response, 200, jobsPage({ ...asked, repositories, found, query: url.searchParams }));
+    send(response, 200, jobsPage({ repository, asked: read, repositories, found, query: url.searchParams }));
   };
 }
 
@@ -46,12 +51,7 @@ async function refusedOf(system: System, { placeOf }: JobsDoor, viewer: Principa
   return 'refusal' in said ? refusalText(said.refusal, system.rules) : undefined;
 }
 
-function askedIn(query: URLSearchParams, [first = '']: readonly string[]): { repository: string; name: string; after?: string } {
-  const given = (query.get('repository') ?? '').trim();
+function afterIn(query: URLSearchParams): { after?: string } {
   const after = clip(query.get('after') ?? '', 1_000);
-  return {
-    repository: given === '' ? first : clip(given, 200),
-    name: clip(query.get('name') ?? '', 200),
-    ...(after === '' ? {} : { after }),
-  };
+  return after === '' ? {} : { after };
 }

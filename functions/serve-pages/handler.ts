@@ -3,7 +3,10 @@ import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { createTurns } from '#doors/turns.ts';
-import { message } from '#html/document.ts';
+import { message, type PageContent } from '#html/document.ts';
+import type { Filter } from '#html/filter/field.ts';
+import { wrongFilterPage } from '#html/filter/form.ts';
+import { readFilter } from '#html/filter/read.ts';
 import type { Guarded, Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';
@@ -30,6 +33,8 @@ export function createServePages(dependencies: PageDependencies): Handler {
     if (!methods.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: methods.join(', ') });
     if (page === undefined) return send(response, 404, errorPage(404));
     if (guarded !== undefined && !(await admits(dependencies, send, { request, response, url, viewer }, guarded))) return;
+    const wrong = page.filter && wrongFilter(page, page.filter, url);
+    if (wrong !== undefined) return send(response, page.listPath === undefined ? 200 : 422, wrong);
     const timeZone = readersZone(viewer, dependencies.system.rules.people, dependencies.timeZone);
     // Who has a secret link is known by it.
     const over = page.readsAll?.(url) === true ? turns.take(viewer === undefined ? url.pathname : `${viewer.kind}:${viewer.id}`) : nothing;
@@ -40,6 +45,12 @@ export function createServePages(dependencies: PageDependencies): Handler {
       over();
     }
   };
+}
+
+/** W8. */
+function wrongFilter({ listPath }: Page, filter: Filter, url: URL): PageContent | undefined {
+  const asked = readFilter(filter, url.searchParams);
+  return asked.problems.size === 0 ? undefined : wrongFilterPage(filter, listPath ?? url.pathname, asked);
 }
 
 const nothing = (): void => undefined;

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { On } from '#contexts/access/domain/rights/place.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import type { Filter } from '#html/filter/field.ts';
 import type { PageSender } from './sending.ts';
 import type { NavigationEntry } from '#products/rehearsal/pages/layout.ts';
 import type { PageDependencies } from './dependencies.ts';
@@ -14,6 +15,10 @@ export interface Page {
   guarded?: Guarded;
   /** GET and HEAD unless given. */
   methods?: readonly string[];
+  /** W8. By what its list is filtered: what of it cannot be read is said, and the page is not served. */
+  filter?: Filter;
+  /** Where that list is seen, if it is not here. */
+  listPath?: string;
   /** Whether what is asked reads all that there is: of those a reader has one at a time. */
   readsAll?: (url: URL) => boolean;
   /** Where the navigation names it, on every page; what has none is reached from others. `path`: the first above, unless given. */

@@ -3,7 +3,8 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { noteSeen } from '../note-seen.ts';
 import { everyEntry } from '#contexts/access/app/audit/read.ts';
 import { auditRow } from '#contexts/access/contracts/audit-row.ts';
-import { auditFilter } from '#doors/audit-address.ts';
+import { auditAsked, auditListFilter } from '#contexts/access/pages/audit-filter.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { drained } from '#doors/drained.ts';
 import { csvHead, csvLine } from '#products/rehearsal/pages/audit-csv.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -12,6 +13,8 @@ import type { PageSender } from '../sending.ts';
 
 export const auditExport: Page = {
   guarded: { paths: ['/audit/export.csv', '/audit/export.json'], permission: 'audit.read' },
+  filter: auditListFilter,
+  listPath: '/audit',
   readsAll: () => true,
   serve: exportAudit,
 };
@@ -43,7 +46,7 @@ async function exportAudit(
   };
   await write(isCsv ? csvHead() : '[');
   let before = '\n';
-  for await (const entry of everyEntry(system.store, auditFilter(url), MOST)) {
+  for await (const entry of everyEntry(system.store, auditAsked(readFilter(auditListFilter, url.searchParams).values), MOST)) {
     await write(isCsv ? csvLine(auditRow(entry)) : `${before}${JSON.stringify(auditRow(entry))}`);
     before = ',\n';
   }

@@ -4,7 +4,9 @@ import { noteSeen } from '../note-seen.ts';
 import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { auditPage } from '#contexts/access/pages/audit-page.ts';
-import { auditCursor, auditFilter } from '#doors/audit-address.ts';
+import { auditAsked, auditListFilter } from '#contexts/access/pages/audit-filter.ts';
+import { auditCursor } from '#doors/audit-address.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { cursorText } from '#doors/cursors.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { Page } from '../page.ts';
@@ -12,6 +14,7 @@ import type { PageSender } from '../sending.ts';
 
 export const audit: Page = {
   guarded: { paths: ['/audit'], permission: 'audit.read', stale: 'who reads it is an entry of it, and it takes nothing away' },
+  filter: auditListFilter,
   navigation: { label: 'Audit log', group: 'people', place: 5 },
   serve: showAudit,
 };
@@ -26,13 +29,14 @@ async function showAudit(
   response: ServerResponse,
   viewer?: Principal,
 ): Promise<void> {
-  const filter = auditFilter(url);
+  const asked = readFilter(auditListFilter, url.searchParams);
+  const filter = auditAsked(asked.values);
   await noteSeen({ system, newId }, viewer, { how: 'page', url });
   const [page, now] = await Promise.all([
     readAudit(system.store, filter, { limit: PAGE, after: auditCursor(links, url.searchParams.get('after')) }),
     system.store.now(),
   ]);
-  send(response, 200, auditPage({ ...page, next: cursorText(links, '/audit', page.next), filter, when: { now, timeZone }, pathOf }));
+  send(response, 200, auditPage({ ...page, next: cursorText(links, '/audit', page.next), filter, asked, when: { now, timeZone }, pathOf }));
 }
 
 /** Processes that have a page of their own. */

@@ -7,15 +7,17 @@ import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import { anyPlaceIn, cursorText } from '#doors/cursors.ts';
+import { readFilter } from '#html/filter/read.ts';
 import type { PageSender } from '../sending.ts';
 import { boardPage } from '#products/rehearsal/pages/board.ts';
-import { boardFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
+import { boardListFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
 import { listPage } from '#products/rehearsal/pages/board/list-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
 export const board: Page = {
   guarded: { paths: ['/board'], permission: 'requests.read' },
+  filter: boardListFilter,
   navigation: { label: 'Board', group: 'requests', place: 1 },
   serve: showBoard,
 };
@@ -28,12 +30,13 @@ async function showBoard(
   response: ServerResponse,
 ): Promise<void> {
   const requestUrl = (id: string): string => `${requestPath}${id}`;
-  const { after: cursor, ...asked } = boardFilter(url.searchParams);
+  const { values: asked } = readFilter(boardListFilter, url.searchParams);
+  const cursor = url.searchParams.get('after') ?? undefined;
   const after = anyPlaceIn(links, '/board', cursor);
   const filter = { ...asked, ...(after === undefined || cursor === undefined ? {} : { after: cursor }) };
   if (!isFiltered(filter)) {
-    const { now, ...read } = await readBoard(system);
-    return send(response, 200, boardPage({ ...read, filter, rules: system.rules, when: { now, timeZone }, requestUrl }));
+    const { now, ...shown } = await readBoard(system);
+    return send(response, 200, boardPage({ ...shown, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
   const [list, backends, operations, isWhole, now] = await Promise.all([
     readList(system, { ...asked, ...(after === undefined ? {} : { after }) }),

@@ -3,17 +3,18 @@ import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { findOperations } from '#contexts/operations/app/listing/find.ts';
 import { inSight } from '#contexts/access/app/in-sight.ts';
-import { clip } from '#html/text.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { cursorText, placeIn } from '#doors/cursors.ts';
-import { filterGiven, filterOptions } from '#products/rehearsal/contracts/operation-filter.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
-import { operationsPage } from '#products/rehearsal/pages/operations/list-page.ts';
+import { operationsFilter, operationsPage } from '#products/rehearsal/pages/operations/list-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
+import { backendProblem } from '../backend-problem.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 
 export const operations: Page = {
   guarded: { paths: ['/operations'], permission: 'operations.read', on: () => ({ anywhere: true }) },
+  filter: operationsFilter,
   navigation: { label: 'Operations', group: 'work', place: 3 },
   serve: showOperations,
 };
@@ -29,20 +30,15 @@ async function showOperations(
   viewer?: Principal,
 ): Promise<void> {
   const { system, timeZone, links } = dependencies;
-  const query = askedIn(url.searchParams);
-  const problems: string[] = [];
-  const {
-    called: name,
-    at: backend,
-    by: person,
-    ...others
-  } = filterGiven(Object.fromEntries(query), (text) => problems.push(text.replace(/^--/, '')));
+  const asked = readFilter(operationsFilter, url.searchParams);
   const paging = { limit: A_PAGE, after: placeIn(links, '/operations', url.searchParams.get('after')) };
-  const [found, now] = await Promise.all([
-    problems.length > 0 ? NONE : findOperations(listingSources(system), { name, backend, person, ...others }, paging),
+  const [problems, found, now] = await Promise.all([
+    backendProblem(system, viewer, asked),
+    findOperations(listingSources(system), asked.values, paging),
     system.store.now(),
   ]);
   const listings = await seenOf(dependencies, viewer, found.listings);
+  const query = new URLSearchParams(asked.typed);
   if (paging.after !== undefined) query.set('after', url.searchParams.get('after') ?? '');
   send(
     response,
@@ -52,18 +48,10 @@ async function showOperations(
       looked: found.looked,
       listings,
       query,
-      problems,
+      asked: { ...asked, problems },
       when: { now, timeZone },
     }),
   );
-}
-
-const NONE: Awaited<ReturnType<typeof findOperations>> = { listings: [], next: undefined };
-
-/** What is left empty in the form is not asked for. */
-function askedIn(given: URLSearchParams): URLSearchParams {
-  const names = Object.keys(filterOptions).filter((name) => (given.get(name) ?? '').trim() !== '');
-  return new URLSearchParams(names.map((name): [string, string] => [name, clip((given.get(name) ?? '').trim(), 500)]));
 }
 
 /** W4. */

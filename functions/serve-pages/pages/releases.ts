@@ -11,9 +11,14 @@ import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { releasePage } from '#contexts/calendar/pages/release-page.ts';
 import { deferPath } from '../defer-path.ts';
 import { requestPath } from '#doors/opened-request.ts';
+import { numberFilter, type Filter } from '#html/filter/field.ts';
+import { readFilter } from '#html/filter/read.ts';
 import type { Page } from '../page.ts';
 
-export const releases: Page = { open: ['/releases/*'], serve: showRelease };
+const fields = { version: numberFilter('Version', 1, 9_999), part: numberFilter('Part', 1, 9_999) };
+const filter: Filter<typeof fields> = { title: 'Release', noun: 'This page', label: 'Report', button: 'Show', fields };
+
+export const releases: Page = { open: ['/releases/*'], filter, serve: showRelease };
 
 const releasesPath = '/releases/';
 
@@ -32,9 +37,8 @@ async function showRelease(
 ): Promise<void> {
   const { system, timeZone } = dependencies;
   const name = nameIn(url.pathname);
-  const version = numberIn(url.searchParams.get('version'));
-  const part = (numberIn(url.searchParams.get('part')) ?? 1) - 1;
-  const found = name === undefined ? undefined : await readReport(system, name, version, part);
+  const { version, part = 1 } = readFilter(filter, url.searchParams).values;
+  const found = name === undefined ? undefined : await readReport(system, name, version, part - 1);
   if (name === undefined || found === undefined) return send(response, 404, missingPage('such release', ['/releases', 'All releases']));
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const outcomes = found.report === undefined ? {} : await readOutcomes(system, name, found.report.lines);
@@ -52,8 +56,4 @@ function deferUrlFor(viewer: Principal | undefined, { pathname }: URL): ((id: st
 function nameIn(path: string): string | undefined {
   const name = decoded(path.slice(releasesPath.length));
   return name !== undefined && isId('release', name) ? name : undefined;
-}
-
-function numberIn(text: string | null): number | undefined {
-  return text !== null && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }

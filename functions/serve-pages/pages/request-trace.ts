@@ -9,10 +9,11 @@ import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { PageSender } from '../sending.ts';
-import { stepsFrom } from '../steps-from.ts';
+import { stepsAsked, stepsFilter } from '../steps-from.ts';
 
 export const requestTrace: Page = {
   guarded: { paths: ['/requests/:name/trace'], permission: 'requests.read', on: requestAt },
+  filter: stepsFilter,
   serve: showRequestTrace,
 };
 
@@ -38,7 +39,8 @@ async function showRequestTrace(
     timeline.map(({ document }) => document),
     path,
   );
-  const asked = url.searchParams.get('trace') ?? (others.size === 1 ? others.keys().next().value : undefined);
+  const { from, trace } = stepsAsked(url);
+  const asked = trace ?? (others.size === 1 ? others.keys().next().value : undefined);
   if (asked !== undefined && !others.has(asked))
     return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const of = { kind: 'request', id };
@@ -51,7 +53,7 @@ async function showRequestTrace(
     tracePage({
       traceId: asked ?? (others.size === 0 ? 'none: it was made before traces were kept' : undefined),
       seen,
-      from: stepsFrom(url),
+      from,
       others: [...others.values()],
       when: { now, timeZone },
       url: (from) => `${path}?${asked === undefined ? '' : `trace=${asked}&`}from=${from}`,

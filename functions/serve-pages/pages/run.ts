@@ -2,10 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { houseOf } from '#products/pipelines/app/house.ts';
 import { readShownRun, readSteps } from '#products/pipelines/app/show/run.ts';
-import type { ActionsAsked } from '#products/pipelines/domain/shown/run.ts';
-import { graphPage, isStepState, runPage } from '#products/pipelines/pages/runs/run-page.ts';
+import { actionsFilter, graphPage, runPage } from '#products/pipelines/pages/runs/run-page.ts';
 import { missingPage } from '#products/rehearsal/pages/error-page.ts';
-import { clip } from '#html/text.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -17,6 +16,7 @@ export const run: Page = {
     permission: 'runs.read',
     on: (url) => ({ of: { kind: 'run', id: idIn(url) } }),
   },
+  filter: actionsFilter,
   serve: showRun,
 };
 
@@ -35,13 +35,15 @@ async function showRun(
   const id = idIn(url);
   const house = houseOf(system);
   if (!/^[a-z0-9]{16}$/.test(id)) return send(response, 404, missingPage('such run', ['/runs', 'All runs']));
+  const typed = readFilter(actionsFilter, url.searchParams);
   if (url.pathname.endsWith('/graph')) {
     const steps = await readSteps(house, id);
     return steps.length === 0
       ? send(response, 404, missingPage('such run', ['/runs', 'All runs']))
-      : send(response, 200, graphPage(id, steps, numberIn(url.searchParams.get('around'))));
+      : send(response, 200, graphPage(id, steps, typed.values.around));
   }
-  const asked = askedIn(url.searchParams);
+  const { state, name, from = 0 } = typed.values;
+  const asked = { state, name, from };
   const found = await readShownRun(house, id, asked);
   if (found === undefined) return send(response, 404, missingPage('such run', ['/runs', 'All runs']));
   const { workspace, backend, steps: made } = found.run;
@@ -49,16 +51,6 @@ async function showRun(
   const drawn = isSmall ? { steps: await readSteps(house, id) } : {};
   const cancel = offersFor(dependencies, viewer, here(url))('run_cancel', { run: id }, { workspace, backend });
   send(response, 200, runPage({ ...found, ...drawn, asked, cancel, when: { now: await system.store.now(), timeZone } }));
-}
-
-function askedIn(query: URLSearchParams): ActionsAsked {
-  const state = query.get('state') ?? '';
-  const name = clip(query.get('name') ?? '', 200);
-  return { state: isStepState(state) ? state : undefined, name: name === '' ? undefined : name, from: numberIn(query.get('from')) ?? 0 };
-}
-
-function numberIn(text: string | null): number | undefined {
-  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
 
 function idIn({ pathname }: URL): string {

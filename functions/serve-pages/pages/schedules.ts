@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listSchedules } from '#contexts/schedules/app/schedules.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { cursorText, placeIn } from '#doors/cursors.ts';
 import { scheduleRow } from '#products/rehearsal/app/operate/schedule-rows.ts';
-import { schedulesPage } from '#products/rehearsal/pages/schedules/list-page.ts';
+import { schedulesFilter, schedulesPage } from '#products/rehearsal/pages/schedules/list-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
@@ -11,6 +12,7 @@ import type { PageSender } from '../sending.ts';
 
 export const schedules: Page = {
   guarded: { paths: ['/schedules'], permission: 'schedules.read' },
+  filter: schedulesFilter,
   navigation: { label: 'Schedules', group: 'backends', place: 3 },
   serve: showSchedules,
 };
@@ -27,7 +29,7 @@ async function showSchedules(
 ): Promise<void> {
   const { system, timeZone, links } = dependencies;
   const after = placeIn(links, '/schedules', url.searchParams.get('after'));
-  const ended = url.searchParams.has('ended');
+  const ended = readFilter(schedulesFilter, url.searchParams).values.ended !== undefined;
   const paging = { open: !ended, limit: A_PAGE, ...(after === undefined ? {} : { after }) };
   const [found, now] = await Promise.all([listSchedules(system, paging), system.store.now()]);
   const last = found.at(-1);

@@ -27,6 +27,8 @@ async function showWorkspace(
   const after = url.searchParams.get('after') ?? undefined;
   const found = await readShownWorkspace(system, name, { backend, after });
   if (found === undefined) return send(response, 404, missingPage('such workspace', ['/workspaces', 'All workspaces']));
+  if (backend !== undefined && found.backend !== backend)
+    return send(response, 404, missingPage('such backend of this workspace', [`/workspaces/${name}`, name]));
   const when = { now: await system.store.now(), timeZone };
   const offer = await offersChoosing(dependencies, viewer, here(url));
   const given = { workspace: name };

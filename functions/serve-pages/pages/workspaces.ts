@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { listWorkspaces } from '#products/pipelines/app/show/workspaces.ts';
 import { cursorText, placeIn } from '#doors/cursors.ts';
-import { workspacesPage } from '#products/pipelines/pages/workspaces/list-page.ts';
-import { clip } from '#html/text.ts';
+import { workspacesFilter, workspacesPage } from '#products/pipelines/pages/workspaces/list-page.ts';
+import { readFilter } from '#html/filter/read.ts';
 import { here, offersFor } from '../offers.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
@@ -11,6 +11,7 @@ import type { PageSender } from '../sending.ts';
 
 export const workspaces: Page = {
   guarded: { paths: ['/workspaces'], permission: 'workspaces.read', on: () => ({ anywhere: true }) },
+  filter: workspacesFilter,
   navigation: { label: 'Workspaces', group: 'work', place: 2 },
   serve: showWorkspaces,
 };
@@ -27,11 +28,11 @@ async function showWorkspaces(
 ): Promise<void> {
   const { system, timeZone, links } = dependencies;
   const { searchParams: query } = url;
-  const text = clip((query.get('text') ?? '').trim(), 100);
-  const isArchived = query.get('archived') === 'yes';
+  const asked = readFilter(workspacesFilter, query);
+  const { text = '', archived } = asked.values;
   const [found, now] = await Promise.all([
     listWorkspaces(system, {
-      isArchived,
+      isArchived: archived === 'yes',
       text,
       viewer: viewer ?? { grants: [] },
       limit: ROWS,
@@ -44,8 +45,7 @@ async function showWorkspaces(
     200,
     workspacesPage({
       found: { ...found, next: cursorText(links, '/workspaces', found.next) },
-      text,
-      isArchived,
+      asked,
       query,
       when: { now, timeZone },
       make: offersFor(dependencies, viewer, here(url))('workspace_add'),

@@ -45,7 +45,8 @@ test('W5 W8 the log is a page: searched, in pages of fifty, each with an address
   expect(second.match(/<code>raise_flag<\/code>/g)).toHaveLength(10);
   expect(second).not.toContain('rel="next"');
   expect(await page('/audit?since=2020-01-01&until=2020-01-02')).toContain('No entry fits.');
-  expect(await page('/audit?after=1/rubbish&outcome=nonsense&since=x')).toContain('operator:petra');
+  expect(await page('/audit?after=1/rubbish')).toContain('operator:petra');
+  expect(await page('/audit?outcome=nonsense&since=x')).not.toContain('operator:petra');
 });
 
 test('W5 all that fits is taken along as CSV and JSON, and no cell is a formula', async () => {

@@ -31,7 +31,7 @@ test('O6 W8 operations are found by what stands in the address; what is typed wr
   expect(await page('/operations')).toContain(`href="/operations/${encodeURIComponent(run)}"`);
   expect(await page('/operations?backend=local&state=done&program=job')).toContain(encodeURIComponent(run));
   expect(await page('/operations?backend=elsewhere')).toContain('No operation fits');
-  expect(await page('/operations?state=asleep')).toContain('state must be one of');
+  expect(await page('/operations?state=asleep')).toContain('There is no state “asleep”. There are: ');
   expect(await page('/operations?name=&state=&after=nonsense')).toContain(encodeURIComponent(run));
 });
 

@@ -69,6 +69,7 @@ test('W6 W8 lists are searched and filtered by their address, and what is not th
   const house = await withRuns();
   expect((await opened(house, '/workspaces?text=HOW+many+have+mu')).text).not.toContain('/workspaces/measles');
   expect((await opened(house, '/workspaces?archived=yes')).text).toContain('There is no workspace that fits.');
+  expect((await opened(house, '/workspaces/measles?on=nowhere')).text).toContain('There is no such backend of this workspace');
   expect((await opened(house, '/runs?state=failed')).text).toContain('There is no run that fits.');
   const found = await opened(house, '/runs?state=open&workspace=mumps&by=ADA&backend=local');
   expect([...found.text.matchAll(/href="\/runs\/([ab]+)"/g)].map(([, id]) => id)).toEqual(['b'.repeat(16)]);

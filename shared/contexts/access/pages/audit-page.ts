@@ -1,14 +1,17 @@
-import { auditOutcomes, type AuditEntry } from '#contexts/access/domain/audit/entry.ts';
+import type { AuditEntry } from '#contexts/access/domain/audit/entry.ts';
 import type { AuditFilter } from '#contexts/access/domain/audit/filter.ts';
 import { filterQuery } from '#contexts/access/domain/audit/parameters.ts';
+import { auditListFilter } from '#contexts/access/pages/audit-filter.ts';
 import type { PageContent } from '#html/document.ts';
 import { tag } from '#html/elements.ts';
-import { selectField, textField } from '#html/fields.ts';
+import { filterForm } from '#html/filter/form.ts';
+import type { Asked } from '#html/filter/read.ts';
 import { html, type Html } from '#html/markup.ts';
 import { instant, type When } from '#html/times.ts';
 
 interface AuditView {
   filter: AuditFilter;
+  asked: Asked;
   entries: readonly AuditEntry[];
   /** Cursor of the next page. */
   next?: string | undefined;
@@ -21,17 +24,17 @@ interface AuditView {
 
 /** W5. Who did what, on what, from where, and what let them. */
 export function auditPage(view: AuditView): PageContent {
-  const { filter, entries, next, looked } = view;
+  const { filter, asked, entries, next, looked } = view;
   const query = filterQuery(filter);
   const rest = next === undefined ? undefined : `/audit?${withCursor(query, next)}`;
   const list = entries.length === 0 ? html`<p>${empty(filter)}</p>` : html`<ol class="rows">${entries.map((one) => item(one, view))}</ol>`;
-  const body = html`${form(filter)}
+  const body = html`${filterForm(auditListFilter, { path: '/audit', asked })}
 <section class="card" aria-labelledby="entries"><h2 id="entries">Entries, newest first</h2>
 ${list}${looked === undefined ? undefined : html`<p>${looked} entries were looked at; there may be more that fit behind them.</p>`}
 ${rest === undefined ? undefined : html`<p><a rel="next" href="${rest}">Older entries</a></p>`}
 <p>Take all that fit with you: <a href="/audit/export.csv?${query}">CSV</a>, <a href="/audit/export.json?${query}">JSON</a>.</p>
 <p class="quiet small">Who reads or exports this log is an entry of it, too. Entries from before it was kept say who did it, but not what let them.</p></section>`;
-  return { title: 'Audit log', body };
+  return { title: auditListFilter.title, body };
 }
 
 function withCursor(query: string, next: string): string {
@@ -42,26 +45,6 @@ function withCursor(query: string, next: string): string {
 
 function empty(filter: AuditFilter): string {
   return filterQuery(filter) === '' ? 'Nothing has been done yet.' : 'No entry fits. Take something out of the search.';
-}
-
-function form(filter: AuditFilter): Html {
-  const { who, permission, command, kind, id, outcome, since, until } = filter;
-  const field = (name: string, label: string, value: string | undefined, hint?: string): Html =>
-    textField({ name, label, value: value ?? '', max: 200, ...(hint === undefined ? {} : { hint }) });
-  return html`<form class="filter card" method="get" action="/audit" role="search" aria-label="Search the audit log">
-${field('who', 'Who', who, 'Such as person:ana or operator:olga')}
-${field('command', 'Command', command)}
-${field('permission', 'Permission', permission)}
-${field('kind', 'On what', kind, 'Such as request, backend, account')}
-${field('id', 'Its id', id)}
-${selectField({ name: 'outcome', label: 'Outcome', value: outcome ?? '', options: [['', 'Any'], ...auditOutcomes.map((one) => [one, one] as const)] })}
-${field('since', 'From', dayOf(since), 'A day, such as 2026-12-01')}
-${field('until', 'Until', dayOf(until))}
-<div class="field"><button class="quiet">Search</button></div>${filterQuery(filter) === '' ? undefined : html`<p class="field"><a href="/audit">Show all</a></p>`}</form>`;
-}
-
-function dayOf(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString().replace(/T(?:00:00:00\.000|23:59:59\.999)Z$/, '');
 }
 
 const tones = { done: 'plain', denied: 'bad', failed: 'wait' } as const;

@@ -3,6 +3,7 @@ import { lengthsByName, queueHistory, type Steps } from '#contexts/operations/do
 import type { PageContent } from '#html/document.ts';
 import { largest } from '#kernel/lists.ts';
 import { DAY } from '#kernel/time.ts';
+import { choiceFilter, type Filter } from '#html/filter/field.ts';
 import { html, type Html } from '#html/markup.ts';
 import { bars } from '#html/pictures/bars.ts';
 import { overTime } from '#html/pictures/over-time.ts';
@@ -19,6 +20,22 @@ export interface HistoryView {
 }
 
 export const historyDays = [1, 7, 30] as const;
+
+const fields = {
+  days: choiceFilter(
+    'Length of time',
+    historyDays.map((one) => [`${one}`, `${one}`] as const),
+    { isHidden: true },
+  ),
+};
+
+export const historyFilter: Filter<typeof fields> = {
+  title: 'How it went',
+  noun: 'This page',
+  label: 'Length of time',
+  button: 'Show',
+  fields,
+};
 
 /** W7. How it went on a backend: its queue and what was at work over time, and how long each name takes. */
 export function historyPage(view: HistoryView): PageContent {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operationStates } from '#contexts/operations/domain/listing/listing.ts';
 import { programNames } from '#contexts/operations/domain/programs.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
+import { dayOrInstant } from '#kernel/day-or-instant.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 
 const LATEST = 8_640_000_000_000_000;
@@ -73,8 +74,6 @@ export function textOf<N extends string>(name: string, as: N, options: Given['op
   return { [as]: given } as { [K in N]?: string };
 }
 
-const MEANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
-
 /** A day is meant from its beginning to its end, by UTC; `toEnd` is added to its beginning. */
 export function instantOf(
   name: 'since' | 'until',
@@ -84,7 +83,7 @@ export function instantOf(
 ): Instant | undefined {
   const given = options[name];
   if (given === undefined) return undefined;
-  const at = MEANT.test(given) ? Date.parse(given) : Number.NaN;
-  if (Number.isNaN(at)) problem(`--${name} must be a day or an instant, such as 2026-11-30 or 2026-11-30T08:00Z`);
-  return Number.isNaN(at) ? undefined : at + (given.includes('T') ? 0 : toEnd);
+  const at = dayOrInstant(given, toEnd);
+  if (at === undefined) problem(`--${name} must be a day or an instant, such as 2026-11-30 or 2026-11-30T08:00Z`);
+  return at;
 }

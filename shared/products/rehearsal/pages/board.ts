@@ -6,11 +6,13 @@ import { backendTable, type ShownBackend } from '#contexts/backends/pages/backen
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import type { ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
 import { cutoffsCard, type ReleaseOutlook } from '#products/rehearsal/pages/board/cutoffs.ts';
-import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
+import { boardListFilter, listAddress } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { lateNote } from '#products/rehearsal/pages/board/late.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { asOf } from '#html/as-of.ts';
+import { filterForm } from '#html/filter/form.ts';
+import { askedFor } from '#html/filter/read.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { PageContent } from '#html/document.ts';
@@ -34,8 +36,6 @@ interface BoardBackend extends BackendDocument {
 }
 
 export interface BoardView extends RowsView {
-  /** What of the address was not understood. */
-  filter?: BoardFilter;
   groups: readonly BoardGroup[];
   /** Newest first, of so many. */
   decided: readonly RequestDocument[];
@@ -57,7 +57,7 @@ export function boardPage(view: BoardView): PageContent {
   const open = view.groups.reduce((sum, { count }) => sum + count, 0);
   const body = html`
 ${operationsNotes(view.operations, when)}${heldNote(view)}${lateNote(view)}
-${filterForm(view.filter ?? {})}${view.isWhole ? undefined : notListedYet}
+${filterForm(boardListFilter, { path: '/board', asked: askedFor({}) })}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
 ${cutoffsCard(view)}

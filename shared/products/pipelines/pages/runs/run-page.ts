@@ -9,7 +9,9 @@ import { actionRow } from '#products/pipelines/pages/runs/rows.ts';
 import { runTag, stateLooks } from '#products/pipelines/pages/runs/states.ts';
 import type { PageContent } from '#html/document.ts';
 import { facts } from '#html/elements.ts';
-import { selectField, textField } from '#html/fields.ts';
+import { choiceFilter, numberFilter, textFilter, type Filter } from '#html/filter/field.ts';
+import { filterForm } from '#html/filter/form.ts';
+import { askedFor } from '#html/filter/read.ts';
 import { html, type Html } from '#html/markup.ts';
 import { clip, listed, plural } from '#html/text.ts';
 import { durationText, moment, type When } from '#html/times.ts';
@@ -32,7 +34,7 @@ export function runPage(view: RunView): PageContent {
     live: { about: [`run:${id}`, `plan:${planOf(id)}`], since: when.now },
     back: ['/runs', 'Runs'],
     body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelForms(view.cancel, view)}</section>
-<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterOf(view)}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${pages(view)}</section>
+<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterForm(actionsFilter, { path: `/runs/${id}`, asked: askedFor({ state: view.asked.state, name: view.asked.name }), isInside: true })}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${pages(view)}</section>
 ${timesCard(view)}
 <section class="card" aria-labelledby="graph"><h2 id="graph">The plan</h2>${steps === undefined ? html`<p><a href="/runs/${id}/graph">Show its graph</a></p>` : graphOf(id, steps)}</section>`,
   };
@@ -85,10 +87,18 @@ function aboutRun({ run, when }: RunView): Html {
 
 const SHOWN = 10;
 
-function filterOf({ run, asked }: RunView): Html {
-  const states = Object.entries(stateLooks).map(([state, { word }]) => [state, word] as const);
-  return html`<form class="filter" method="get" action="/runs/${run.id}" role="search" aria-label="Actions">${selectField({ name: 'state', label: 'State', value: asked.state ?? '', options: [['', 'Any state'], ...states], required: true })}${textField({ name: 'name', label: 'Name', value: asked.name ?? '', required: true, max: 200 })}<div class="field"><button class="quiet">Show</button></div></form>`;
-}
+const fields = {
+  state: choiceFilter(
+    'State',
+    Object.entries(stateLooks).map(([state, { word }]) => [state as StepState, word] as const),
+    { any: 'Any state' },
+  ),
+  name: textFilter('Name', { max: 200 }),
+  from: numberFilter('From', 0, 99_999),
+  around: numberFilter('Around', 0, 99_999),
+};
+
+export const actionsFilter: Filter<typeof fields> = { title: 'Run', noun: 'The list of actions', label: 'Actions', button: 'Show', fields };
 
 function pages({ run, asked, next, actions }: RunView): Html | undefined {
   const { from } = asked;
@@ -108,8 +118,4 @@ function addressOf(run: string, { state, name, from }: ActionsAsked): string {
     ...(from === 0 ? {} : { from: String(from) }),
   });
   return `/runs/${run}${query.size === 0 ? '' : `?${query.toString()}`}#actions`;
-}
-
-export function isStepState(text: string): text is StepState {
-  return Object.hasOwn(stateLooks, text);
 }

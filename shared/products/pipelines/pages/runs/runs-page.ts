@@ -1,4 +1,4 @@
-import { runStates, type RunsFilter } from '#products/pipelines/domain/shown/runs.ts';
+import { runStates } from '#products/pipelines/domain/shown/runs.ts';
 import type { Page } from '#products/pipelines/domain/shown/list.ts';
 import { moreOf } from '#products/pipelines/pages/more.ts';
 import { runTag } from '#products/pipelines/pages/runs/states.ts';
@@ -6,35 +6,26 @@ import type { RunState } from '#products/pipelines/domain/run/state.ts';
 import { isWorkspaceName } from '#products/pipelines/domain/workspace/state.ts';
 import type { RunDocument } from '#products/pipelines/stored/runs.ts';
 import type { PageContent } from '#html/document.ts';
-import { selectField, textField } from '#html/fields.ts';
+import { choiceFilter, textFilter, type Filter } from '#html/filter/field.ts';
+import { filterForm } from '#html/filter/form.ts';
+import type { Asked } from '#html/filter/read.ts';
 import { html, type Html } from '#html/markup.ts';
 import { clip, plural } from '#html/text.ts';
 import { durationText, moment, type When } from '#html/times.ts';
 
 interface View {
   found: Page<RunDocument, string>;
-  filter: RunsFilter;
+  asked: Pick<Asked, 'typed' | 'problems'>;
   query: URLSearchParams;
   when: When;
 }
 
 /** W6, W8. Runs that whoever looks may see, newest first. */
-export function runsPage({ found, filter, query, when }: View): PageContent {
+export function runsPage({ found, asked, query, when }: View): PageContent {
   return {
-    title: 'Runs',
+    title: runsFilter.title,
     live: { about: ['run'], since: when.now },
-    body: html`${filterOf(filter)}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', query, found)}</section>`,
-  };
-}
-
-/** What of an address is known; the rest is left out. */
-export function runsFilter(query: URLSearchParams): RunsFilter {
-  const [workspace = '', backend = '', by = ''] = ['workspace', 'backend', 'by'].map((name) => clip((query.get(name) ?? '').trim(), 100));
-  return {
-    workspace: isWorkspaceName(workspace) ? workspace : undefined,
-    backend: /^[a-z0-9-]{1,100}$/.test(backend) ? backend : undefined,
-    state: runStates.find((state) => state === query.get('state')),
-    by: by === '' ? undefined : by,
+    body: html`${filterForm(runsFilter, { path: '/runs', asked })}<section class="card" aria-label="Runs">${found.rows.length === 0 ? html`<p>There is no run that fits.</p>` : runRows(found.rows, when)}${moreOf('/runs', query, found)}</section>`,
   };
 }
 
@@ -45,15 +36,18 @@ const words: Readonly<Record<(typeof runStates)[number], string>> = {
   cancelled: 'cancelled',
 };
 
-function filterOf({ workspace = '', backend = '', state, by = '' }: RunsFilter): Html {
-  const options = [['', 'Any state'] as const, ...runStates.map((one) => [one, words[one]] as const)];
-  return html`<form class="filter card" method="get" action="/runs" role="search" aria-label="Filter">
-${selectField({ name: 'state', label: 'State', value: state ?? '', options, required: true })}
-${textField({ name: 'workspace', label: 'Workspace', value: workspace, required: true, max: 100 })}
-${textField({ name: 'backend', label: 'Backend', value: backend, required: true, max: 100 })}
-${textField({ name: 'by', label: 'Asked by', value: by, required: true, max: 100 })}
-<div class="field"><button class="quiet">Show</button></div></form>`;
-}
+const fields = {
+  state: choiceFilter(
+    'State',
+    runStates.map((one) => [one, words[one]] as const),
+    { any: 'Any state' },
+  ),
+  workspace: textFilter('Workspace', { fits: isWorkspaceName, meant: 'the name of a workspace: small letters, digits and hyphens' }),
+  backend: textFilter('Backend'),
+  by: textFilter('Asked by'),
+};
+
+export const runsFilter: Filter<typeof fields> = { title: 'Runs', noun: 'The list of runs', label: 'Filter', button: 'Show', fields };
 
 export function runRows(runs: readonly RunDocument[], when: When): Html {
   return html`<ul class="rows">${runs.map(({ state }) => html`<li>${runRow(state, when)}</li>`)}</ul>`;

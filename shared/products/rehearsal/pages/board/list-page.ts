@@ -1,9 +1,11 @@
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { notListedYet } from '#products/rehearsal/pages/board.ts';
-import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
+import { boardListFilter, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { asOf } from '#html/as-of.ts';
+import { filterForm } from '#html/filter/form.ts';
+import { askedFor } from '#html/filter/read.ts';
 import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { PageContent } from '#html/document.ts';
@@ -26,7 +28,7 @@ export function listPage(view: ListView): PageContent {
   const { after: _after, ...first } = filter;
   const body = html`
 ${operationsNotes(view.operations, when)}
-${filterForm(filter)}${view.isWhole ? undefined : notListedYet}
+${filterForm(boardListFilter, { path: '/board', asked: askedFor(first) })}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="found"><h2 id="found">${heading(view)}</h2>${sayings(view)}
 ${documents.length === 0 ? undefined : requestRows(documents, view)}
 <nav aria-label="Pages"><p>${filter.after === undefined ? undefined : html`<a href="${listAddress(first)}">First page</a> `}${next === undefined ? undefined : html`<a rel="next" href="${listAddress({ ...first, after: next })}">Next page</a> `}<a href="/board">The whole board</a></p></nav></section>

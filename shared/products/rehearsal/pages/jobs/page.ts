@@ -1,6 +1,8 @@
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import type { PageContent } from '#html/document.ts';
-import { textField } from '#html/fields.ts';
+import { textFilter, type Filter } from '#html/filter/field.ts';
+import { filterForm } from '#html/filter/form.ts';
+import type { Asked } from '#html/filter/read.ts';
 import { foldingTable } from '#html/folding-table.ts';
 import { html, type Html, type Piece } from '#html/markup.ts';
 import { plural, shortSha } from '#html/text.ts';
@@ -17,9 +19,21 @@ interface ShownJob {
   underWay: Listing | undefined;
 }
 
+const fields = {
+  repository: textFilter('Repository', {
+    max: 200,
+    hint: 'owner/name',
+    fits: (text) => /^[\w.-]+\/[\w.-]+$/.test(text),
+    meant: 'owner/name',
+  }),
+  name: textFilter('Part of the name', { max: 200 }),
+};
+
+export const jobsFilter: Filter<typeof fields> = { title: 'Jobs', noun: 'The list of jobs', label: 'Find jobs', button: 'Find', fields };
+
 export interface JobsView {
   repository: string;
-  name: string;
+  asked: Asked;
   /** Those that the settings name. */
   repositories: readonly string[];
   /** Undefined: nobody here has anything to do with this repository. */
@@ -75,11 +89,11 @@ function startLink({ what, home, last }: ShownJob): Html {
   return html`<a href="/requests/new${like}">Ask for a test</a>`;
 }
 
-function searchForm({ repository, name, repositories }: JobsView): Html {
+function searchForm({ repository, repositories, asked, found }: JobsView): Html {
   const others = repositories.filter((one) => one !== repository);
-  return html`<form class="filter card" method="get" action="/jobs" role="search" aria-label="Find jobs">
-${textField({ name: 'repository', label: 'Repository', value: repository, hint: 'owner/name', required: 'sometimes' })}
-${textField({ name: 'name', label: 'Part of the name', value: name, required: 'sometimes' })}
-<div class="buttons"><button>Find</button></div></form>
+  const problems = new Map(asked.problems);
+  if (found === undefined) problems.set('repository', 'Nobody here has anything to do with such a repository.');
+  const typed = new URLSearchParams({ ...Object.fromEntries(asked.typed), repository });
+  return html`${filterForm(jobsFilter, { path: '/jobs', asked: { typed, problems } })}
 ${others.length === 0 ? undefined : html`<p class="small">Others: ${others.map((one, at) => html`${at > 0 && ', '}<a href="/jobs?repository=${encodeURIComponent(one)}">${one}</a>`)}</p>`}`;
 }

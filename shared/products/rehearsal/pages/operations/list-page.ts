@@ -1,12 +1,34 @@
 import { operationStates, type Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { programNames } from '#contexts/operations/domain/programs.ts';
 import type { PageContent } from '#html/document.ts';
-import { selectField, textField } from '#html/fields.ts';
+import { choiceFilter, sinceFilter, textFilter, untilFilter, type Filter } from '#html/filter/field.ts';
+import { filterForm } from '#html/filter/form.ts';
+import type { Asked } from '#html/filter/read.ts';
 import { foldingTable } from '#html/folding-table.ts';
-import { html, type Html } from '#html/markup.ts';
+import { html } from '#html/markup.ts';
 import { pager } from '#html/pager.ts';
 import type { When } from '#html/times.ts';
 import { ago, lengthOf, operationUrl, stateTag, withinLink } from '#products/rehearsal/pages/operations/words.ts';
+
+const choices = <V extends string>(all: readonly V[]): (readonly [V, string])[] => all.map((one) => [one, one.replaceAll('_', ' ')]);
+
+const fields = {
+  name: textFilter('Name', { max: 500 }),
+  state: choiceFilter('State', choices(operationStates)),
+  backend: textFilter('Backend'),
+  program: choiceFilter('Program', choices(programNames)),
+  person: textFilter('By', { max: 200 }),
+  since: sinceFilter('Since'),
+  until: untilFilter('Until'),
+};
+
+export const operationsFilter: Filter<typeof fields> = {
+  title: 'Operations',
+  noun: 'The list of operations',
+  label: 'Find operations',
+  button: 'Find',
+  fields,
+};
 
 export interface OperationsListView {
   listings: readonly Listing[];
@@ -15,13 +37,13 @@ export interface OperationsListView {
   looked?: number | undefined;
   /** What the address asks for, as it was typed. */
   query: URLSearchParams;
-  problems: readonly string[];
+  asked: Pick<Asked, 'typed' | 'problems'>;
   when: When;
 }
 
 /** O6, W8. Runs, steps and actions of every product, newest first. */
 export function operationsPage(view: OperationsListView): PageContent {
-  const { listings, next, looked, query, problems, when } = view;
+  const { listings, next, looked, query, asked, when } = view;
   const table = foldingTable<Listing>(
     [
       {
@@ -38,28 +60,9 @@ export function operationsPage(view: OperationsListView): PageContent {
     ],
     listings,
   );
-  const body = html`${filterForm(query, problems)}
+  const body = html`${filterForm(operationsFilter, { path: '/operations', asked })}
 <div class="card">${listings.length === 0 ? html`<p>No operation fits${looked === undefined ? '' : ' of those that were looked at'}.</p>` : table}
 ${looked === undefined ? undefined : html`<p class="quiet small">${looked} operations were looked at; there may be more that fit behind them.</p>`}</div>
 ${pager('/operations', query, next)}`;
-  return { title: 'Operations', body, hasProblems: problems.length > 0 };
-}
-
-function filterForm(query: URLSearchParams, problems: readonly string[]): Html {
-  const value = (name: string): string => query.get(name) ?? '';
-  const any: readonly [string, string] = ['', 'any'];
-  const options = (all: readonly string[]): (readonly [string, string])[] => [
-    any,
-    ...all.map((one) => [one, one.replaceAll('_', ' ')] as const),
-  ];
-  const count = [...query.keys()].filter((name) => name !== 'after').length;
-  const fields = html`${textField({ name: 'name', label: 'Name', value: value('name'), required: 'sometimes' })}
-${selectField({ name: 'state', label: 'State', value: value('state'), options: options(operationStates), required: 'sometimes' })}
-${textField({ name: 'backend', label: 'Backend', value: value('backend'), required: 'sometimes' })}
-${selectField({ name: 'program', label: 'Program', value: value('program'), options: options(programNames), required: 'sometimes' })}
-${textField({ name: 'person', label: 'By', value: value('person'), required: 'sometimes' })}
-${textField({ name: 'since', label: 'Since', value: value('since'), hint: 'A day, such as 2026-11-30.', required: 'sometimes' })}
-${textField({ name: 'until', label: 'Until', value: value('until'), required: 'sometimes' })}`;
-  return html`<div class="card">${problems.length === 0 ? undefined : html`<div class="note bad" role="alert"><ul>${problems.map((text) => html`<li>${text}</li>`)}</ul></div>`}<form class="filter" method="get" action="/operations" role="search" aria-label="Find operations">${fields}
-<div class="buttons"><button>Find</button>${count === 0 ? undefined : html` <a class="button quiet" href="/operations">All</a>`}</div></form></div>`;
+  return { title: operationsFilter.title, body, hasProblems: asked.problems.size > 0 };
 }

@@ -2,10 +2,21 @@ import { foldedAsk } from '#contexts/access/pages/asking/ask-form.ts';
 import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import type { PageContent } from '#html/document.ts';
+import { choiceFilter, type Filter } from '#html/filter/field.ts';
 import { foldingTable, toldValue } from '#html/folding-table.ts';
 import { html } from '#html/markup.ts';
 import { pager } from '#html/pager.ts';
 import type { When } from '#html/times.ts';
+
+const fields = { ended: choiceFilter('Standing', [['yes', 'removed']], { isHidden: true }) };
+
+export const schedulesFilter: Filter<typeof fields> = {
+  title: 'Schedules',
+  noun: 'The list of schedules',
+  label: 'Schedules',
+  button: 'Show',
+  fields,
+};
 
 interface SchedulesView {
   rows: readonly OperationRow[];
