@@ -1,9 +1,10 @@
+import { actorOf } from '#contexts/access/domain/rights/record-name.ts';
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
 import { askRight } from '#contexts/access/app/ask-right.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
-import { openedFor, partOf } from './opened.ts';
+import { openedFor } from './opened.ts';
 import type { PageSender } from './sending.ts';
 import { withMessage } from '#doors/told.ts';
 import { redirectTo } from '#doors/send-page.ts';
@@ -21,7 +22,11 @@ export async function postAgain(
 ): Promise<void> {
   const opened = await openedFor(dependencies, response.req, token, 'requests.read');
   if (opened === undefined) return send(response, 404, errorPage(404));
-  const asking = { mail: typed.get('mail') ?? '', by: 'status page', of: { kind: 'request', id: opened.id } };
+  const asking = {
+    mail: typed.get('mail') ?? '',
+    by: { kind: 'system', part: 'status page' } as const,
+    of: { kind: 'request', id: opened.id },
+  };
   return answer(dependencies, send, response, await sendAgain(opened.system, asking), { page: opened.page, whose: 'of this request' });
 }
 
@@ -38,7 +43,7 @@ export async function postNotificationAgain(
   const needs = { permission: 'mails.send', on: () => ({}) } as const;
   const authorized = who && (await askRight({ kernel: kernelOf(system), placeOf }, who, needs, {}));
   if (who === undefined || authorized === undefined || 'refusal' in authorized) return send(response, 404, errorPage(404));
-  const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: partOf(who) });
+  const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: actorOf(who) });
   return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });
 }
 

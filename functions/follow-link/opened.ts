@@ -34,8 +34,3 @@ export async function openedFor(
   const authorized = await askRight({ kernel: kernelOf(system), placeOf }, by, needs, {});
   return 'refusal' in authorized ? undefined : { ...opened, by, system: actingAs(system, by, authorized) };
 }
-
-/** As records of before there were sessions name them. */
-export function partOf({ kind, id }: Principal): string {
-  return `${kind} ${id}`;
-}

@@ -1,5 +1,4 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
-import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { actingAs } from '#contexts/access/app/act.ts';
 import { askRight as askRightOf } from '#contexts/access/app/ask-right.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
@@ -18,8 +17,7 @@ export type System = RequestSystem & PipelineSystem;
 type Operator = RequestOperator & PipelineOperator;
 
 /** Who asks, as their door proved them, and how what they ask about is found. */
-export interface Asking extends Omit<Operator, 'by'> {
-  who: Principal;
+export interface Asking extends Operator {
   placeOf: PlaceOf;
 }
 
@@ -42,9 +40,7 @@ export async function operate(
   if ('refusal' in authorized) return authorized;
   const { asks } = operator;
   const house = { ...asks.house, kernel: actingAs(asks.house.kernel, who, authorized) };
-  // W5: a program is on the record as one, whosever name it has.
-  const named = who.kind === 'client' ? `client.${who.id}` : who.id;
-  const by = { ...operator, by: named, who, codeHost: asks.host, asks: { ...asks, house } };
+  const by = { ...operator, who, codeHost: asks.host, asks: { ...asks, house } };
   const under = actingAs(system, who, authorized);
   return pipelines.isOurs(asked) ? pipelines.operate(under, by, asked) : rehearsal.operate(under, by, asked);
 }

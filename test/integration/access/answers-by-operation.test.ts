@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { expect, test } from '@jest/globals';
 import { giveAnswer } from '#products/rehearsal/app/answer-question.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
@@ -15,7 +16,7 @@ test('B4 W3 an admin answers by operation in their own name, others in theirs by
   await toReview(guest);
   const question = openQuestion(await guest.state(), 'review').id;
   let ids = 0;
-  const operator = { by: 'olga', newId: () => `op${(ids += 1)}`, intakeOpen: true, codeHost: house.host };
+  const operator = { who: operatorCalled('olga'), newId: () => `op${(ids += 1)}`, intakeOpen: true, codeHost: house.host };
   const own = { operation: 'request_answer', id: guest.id, question, action: 'return', comment: 'Which user?' } as const;
   expect(await operate(house.system, operator, own)).toMatchObject({
     refused: 'conflict',
@@ -46,7 +47,7 @@ test('W3 an admin ends the sessions of another: one, then all; the browser is no
     Promise.all(cookies.map(async (cookie) => (await signing.visitors.find({ headers: { cookie } }))?.session.number));
   expect(await found()).toEqual([1, 2]);
   let ids = 0;
-  const operator = { by: 'ada', newId: () => `e${(ids += 1)}`, intakeOpen: true };
+  const operator = { who: operatorCalled('ada'), newId: () => `e${(ids += 1)}`, intakeOpen: true };
   await operate(house.system, operator, { operation: 'session_end', id: 'grace', session: 1 });
   house.time.now += 5_001;
   expect(await found()).toEqual([undefined, 2]);

@@ -30,7 +30,7 @@ test('W4 B4 somebody is invited, given a role at one place, shown, and loses it,
   expect(await types(world, invite)).toMatchObject({ done: { outcome: 'created' } });
   expect(await types(world, invite)).toMatchObject({ done: { facts: { changed: true } } });
   expect(await rows(world, 'people', 'grant', 'rosa', 'researcher', '--workspace', 'measles', '--days', '30')).toEqual([
-    expect.objectContaining({ role: 'researcher', at: 'workspace:measles', by: 'olga' }),
+    expect.objectContaining({ role: 'researcher', at: 'workspace:measles', by: 'operator.olga' }),
   ]);
   const list = await rows(world, 'people');
   expect(list.map(({ id }) => id)).toEqual(['ada', 'alan', 'grace', 'quinn', 'rosa', 'ruth', 'tim']);

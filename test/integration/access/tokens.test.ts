@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { expect, test } from '@jest/globals';
 import { createKeyring, FRESH_FOR } from '#contexts/access/app/keyring.ts';
 import { verifyToken } from '#contexts/access/app/verify-token.ts';
@@ -17,7 +18,7 @@ let count = 0;
 function asks(world: World, asked: OperationRequest): Promise<Operated> {
   return operate(
     world.system,
-    { by: 'grace', newId: () => `id${(count += 1)}`, newToken, intakeOpen: true },
+    { who: operatorCalled('grace'), newId: () => `id${(count += 1)}`, newToken, intakeOpen: true },
     operationRequest.parse(asked),
   );
 }
@@ -75,7 +76,7 @@ test('B10 a second one is valid beside the first, a third is refused; the revoke
     done: {
       rows: [
         { token: 'agent.local.2', state: 'valid' },
-        { token: 'agent.local.1', state: 'revoked', endedBy: 'grace' },
+        { token: 'agent.local.1', state: 'revoked', endedBy: 'operator.grace' },
       ],
     },
   });

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
 import { ledgerRef, listNotifications } from '#products/rehearsal/app/mail-ledger.ts';
@@ -27,7 +28,7 @@ async function told(world: World, to = 'grace'): Promise<OutboxDocument> {
 }
 
 function again(world: World, mail: string): Promise<SentAgain> {
-  return sendAgain(world.system, { mail, by: 'operator olga' });
+  return sendAgain(world.system, { mail, by: { kind: 'system', part: 'operator olga' } });
 }
 
 async function works(world: World): Promise<void> {
@@ -87,7 +88,7 @@ describe('N8 N10 a mail about no request is sent again', () => {
     const mail = await effectOf(world, 'rq1', 'send_mail');
     await deliver(world, taskOf(mail));
     const notice = await told(world);
-    const operator = { by: 'olga', newId: () => 'n1', intakeOpen: true };
+    const operator = { who: operatorCalled('olga'), newId: () => 'n1', intakeOpen: true };
     for (const { key } of [mail, notice])
       expect(await operate(world.system, operator, { operation: 'mail_again', key })).toMatchObject({ done: { facts: { ordered: true } } });
     expect(await operate(world.system, operator, { operation: 'mail_again', key: 'x' })).toMatchObject({ refused: 'not_found' });

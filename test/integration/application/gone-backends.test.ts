@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#kernel/app/dead-letters.ts';
 import { tellOfGoneBackends } from '#products/rehearsal/app/gone-backends.ts';
@@ -103,7 +104,7 @@ describe('B6 Q3 who waits for a backend that the settings no longer have', () =>
     expect(
       await operate(
         world.system,
-        { by: 'olga', newId: () => '1', intakeOpen: true },
+        { who: operatorCalled('olga'), newId: () => '1', intakeOpen: true },
         { operation: 'request_stop', id: 'rq1', why: 'gone' },
       ),
     ).toMatchObject({

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
 import { recover, sweep } from '#products/rehearsal/app/sweep.ts';
@@ -225,7 +226,11 @@ describe('B6 each promise has its sweeper', () => {
     });
     const world = openWorld({ wrap, rules: { releases: [] } });
     const listed = async (): Promise<Record<string, unknown>[]> => {
-      const shown = await operate(world.system, { by: 'grace', newId: () => 'n', intakeOpen: true }, { operation: 'sweep_show' });
+      const shown = await operate(
+        world.system,
+        { who: operatorCalled('grace'), newId: () => 'n', intakeOpen: true },
+        { operation: 'sweep_show' },
+      );
       return 'done' in shown ? [...(shown.done.rows ?? [])] : [];
     };
     await sweepAndReport(world.system, 'a');

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { expect, test } from '@jest/globals';
 import { newToken } from '#functions/wiring/random-ids.ts';
 import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
@@ -18,7 +19,7 @@ let count = 0;
 function asks(world: World, asked: OperationRequest): Promise<Operated> {
   return operate(
     world.system,
-    { by: 'grace', newId: () => `id${(count += 1)}`, newToken, intakeOpen: true },
+    { who: operatorCalled('grace'), newId: () => `id${(count += 1)}`, newToken, intakeOpen: true },
     operationRequest.parse(asked),
   );
 }
@@ -36,7 +37,7 @@ test('B10 a backend that is added is there at once, with its pools, its flags an
   expect(await findBackend(world.system, 'gpu')).toBeUndefined();
   expect(await asks(world, add)).toMatchObject({
     done: {
-      facts: { backend: 'gpu', name: 'With GPUs', from: 'record', addedBy: 'grace' },
+      facts: { backend: 'gpu', name: 'With GPUs', from: 'record', addedBy: 'operator.grace' },
       rows: [
         { pool: 'default', slots: 4, used: 0 },
         { pool: 'database', slots: 2, used: 0 },
@@ -163,7 +164,11 @@ test('B10 B2 the board shows one that was added, and the sweep looks after its f
   await sweep(system, 's1');
   expect(asked).toEqual(['gpu']);
   expect(
-    await operate(system, { by: 'grace', newId: () => 'remove', intakeOpen: true }, { operation: 'backend_remove', backend: 'gpu' }),
+    await operate(
+      system,
+      { who: operatorCalled('grace'), newId: () => 'remove', intakeOpen: true },
+      { operation: 'backend_remove', backend: 'gpu' },
+    ),
   ).toMatchObject({
     refused: 'conflict',
     detail: 'gpu is in use: 3 wait for it',

@@ -36,7 +36,7 @@ describe('B8 the switch of an operator', () => {
       done: {
         facts: {
           probes: 'off',
-          by: 'grace',
+          by: 'operator.grace',
           why: 'it counts the wrong tables',
           takenBack: 'found to be in maintenance, found to have unsound data',
         },
@@ -63,7 +63,7 @@ describe('B8 the switch of an operator', () => {
     expect(await open(world)).toEqual([]);
     expect(await operates(world, { operation: 'backend_probe', backend: 'local' })).toEqual({
       refused: 'conflict',
-      detail: 'the probes of local are switched off, by grace: it counts the wrong tables',
+      detail: 'the probes of local are switched off, by operator.grace: it counts the wrong tables',
     });
   });
 

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { expect, test } from '@jest/globals';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
@@ -19,7 +20,7 @@ const SILENT = 4 * MINUTE;
 
 let count = 0;
 async function asks(world: World, asked: OperationRequest): Promise<OperationAnswer> {
-  const operator = { by: 'grace', newId: () => `id${(count += 1)}`, newToken, intakeOpen: true };
+  const operator = { who: operatorCalled('grace'), newId: () => `id${(count += 1)}`, newToken, intakeOpen: true };
   const result = await operate(world.system, operator, operationRequest.parse(asked));
   if ('refused' in result) throw new Error(result.detail);
   return result.done;

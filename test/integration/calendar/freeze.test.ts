@@ -1,3 +1,4 @@
+import { operatorCalled, signedInAs } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Freeze } from '#contexts/calendar/domain/freeze.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
@@ -86,7 +87,7 @@ describe('C8 freezes', () => {
 
   test('C8 B4 an operator lets one through that stands far behind: it alone starts, whoever waits before it', async () => {
     const world = open();
-    const operator = { by: 'olga', newId: () => String((id += 1)), intakeOpen: true };
+    const operator = { who: operatorCalled('olga'), newId: () => String((id += 1)), intakeOpen: true };
     let id = 0;
     for (let n = 0; n < 25; n += 1) await queues(world, `rq${n}`);
     await offered(world, 'rq0');
@@ -106,7 +107,12 @@ describe('C8 freezes', () => {
     world.time.now = START + HOUR;
     for (const id of ['rq1', 'rq2']) await queues(world, id);
     const ask = { operation: 'request_override', id: 'rq2', why: 'It must.' } as const;
-    const as = (by: string): ReturnType<typeof operate> => operate(world.system, { by, newId: () => by, intakeOpen: true }, ask);
+    const as = (id: string): ReturnType<typeof operate> =>
+      operate(
+        world.system,
+        { who: signedInAs({ id, name: id, email: `${id}@example.org`, roles: [] }), newId: () => id, intakeOpen: true },
+        ask,
+      );
     expect(await as('olga')).toMatchObject({
       refused: 'conflict',
       detail: 'release week may only be overridden by alan: without --why they are asked by mail',

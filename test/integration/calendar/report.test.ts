@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
 import { readOutcomes } from '#products/rehearsal/app/calendar/read-outcomes.ts';
@@ -158,7 +159,11 @@ describe('B4 the report by the command line', () => {
     const world = open();
     await arrives(world, 'late', by('ann', vital));
     const asks = (over: object = {}): ReturnType<typeof operate> =>
-      operate(world.system, { by: 'grace', newId: () => 'id', intakeOpen: true }, { operation: 'release_report', release: '5.2', ...over });
+      operate(
+        world.system,
+        { who: operatorCalled('grace'), newId: () => 'id', intakeOpen: true },
+        { operation: 'release_report', release: '5.2', ...over },
+      );
     expect(await asks()).toEqual({ refused: 'not_found', detail: '5.2 has not been cut yet' });
     await passes(world);
     expect(await asks()).toMatchObject({

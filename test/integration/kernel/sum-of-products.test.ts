@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { registrations } from '#doors/contracts/effects.ts';
 import type { TurnTaker } from '#contexts/backends/ports.ts';
@@ -133,7 +134,7 @@ describe('Z1 what one product does for all', () => {
     const tea = defineSweeper({ kind: 'lost', order: 5, finds: 'cold tea', helps: 'brews it anew', look: async () => 2 });
     const { system } = beside({ sweepers: { tea } });
     expect(await sweepAndReport(system, 's1')).toMatchObject({ tea: 2, effects: 0 });
-    const shown = await operate(system, { by: 'grace', newId: () => 'id', intakeOpen: true }, { operation: 'sweep_show' });
+    const shown = await operate(system, { who: operatorCalled('grace'), newId: () => 'id', intakeOpen: true }, { operation: 'sweep_show' });
     expect('done' in shown ? shown.done.rows?.find(({ sweeper }) => sweeper === 'tea') : undefined).toMatchObject({
       lastFound: 2,
       finds: 'cold tea',

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { loadSlots, takeSlots, type WantedSlots } from '#contexts/backends/app/slots.ts';
@@ -15,7 +16,7 @@ import { sampleRules } from '#test/support/sample-request.ts';
 let asked = 0;
 
 async function told(world: World, request: OperationRequest): Promise<Extract<Operated, { done: unknown }>['done']> {
-  const done = await operate(world.system, { by: 'grace', newId: () => `ops-${(asked += 1)}`, intakeOpen: true }, request);
+  const done = await operate(world.system, { who: operatorCalled('grace'), newId: () => `ops-${(asked += 1)}`, intakeOpen: true }, request);
   if ('refused' in done) throw new Error(`${done.refused}: ${done.detail}`);
   return done.done;
 }
@@ -58,7 +59,14 @@ describe('B1 B2 operators and backends', () => {
     expect(facts?.['lastSeen']).toBe(new Date(world.time.now).toISOString());
     expect(facts).toMatchObject({ running: 1, freeBy: '', late: 0, unknownEnds: 1, stopping: 0, neverEnds: 0 });
     expect(rows).toEqual([
-      { what: 'flag', name: 'in maintenance', since: new Date(world.time.now).toISOString(), for: '0 min', by: 'grace', why: 'patches' },
+      {
+        what: 'flag',
+        name: 'in maintenance',
+        since: new Date(world.time.now).toISOString(),
+        for: '0 min',
+        by: 'operator.grace',
+        why: 'patches',
+      },
       {
         what: 'slots',
         name: 'w/fit',

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { typedOperation } from '#test/support/typed-operation.ts';
 import { expect, test } from '@jest/globals';
 import type { OperationRow } from '#contexts/access/contracts/operation-answer.ts';
@@ -13,7 +14,7 @@ import { sampleAsk } from '#test/support/sample-request.ts';
 
 async function types(world: World, ...words: string[]) {
   const { system, host } = world;
-  const operator = { by: 'grace', newId: () => 'op', intakeOpen: true, asks: askTools({ system }, host) };
+  const operator = { who: operatorCalled('grace'), newId: () => 'op', intakeOpen: true, asks: askTools({ system }, host) };
   return operate(system, operator, typedOperation(words));
 }
 

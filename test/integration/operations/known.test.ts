@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -48,7 +49,7 @@ async function types(world: World, ...words: string[]) {
   const formUrl = (like?: string): string => `https://here/requests/new${like === undefined ? '' : `?from=${like}`}`;
   const tools = { host, repositories: [place, { owner: 'bare', repository: 'bare', baseRef: 'main' }], formUrl };
   const operator = {
-    by: 'grace',
+    who: operatorCalled('grace'),
     newId: () => randomUUID(),
     intakeOpen: true,
     asks,

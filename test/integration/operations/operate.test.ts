@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { randomUUID } from 'node:crypto';
 import { flagsByHand } from '#contexts/backends/domain/state.ts';
 import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
@@ -10,7 +11,11 @@ import { answers, arrives, outbox, queues, runOf, runs, stateOf } from '#test/su
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 
 function asks(world: World, asked: OperationRequest): Promise<Operated> {
-  return operate(world.system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(asked));
+  return operate(
+    world.system,
+    { who: operatorCalled('grace'), newId: () => randomUUID(), intakeOpen: true },
+    operationRequest.parse(asked),
+  );
 }
 
 async function told(world: World, asked: OperationRequest): Promise<Extract<Operated, { done: unknown }>['done']> {
@@ -105,7 +110,7 @@ describe('B5 B6 I15 what an operator does', () => {
     const key = String(second.rows?.[0]?.['key']);
     expect(await told(world, { operation: 'dead_replay', key })).toEqual({ facts: { key, replayed: true } });
     expect(await told(world, { operation: 'dead_replay', key })).toMatchObject({ facts: { replayed: false } });
-    expect((await outbox(world, key)).errors.at(-1)?.message).toBe('replayed by grace');
+    expect((await outbox(world, key)).errors.at(-1)?.message).toBe('replayed by operator.grace');
     expect(await told(world, { operation: 'dead_replay_all', kind: 'update_sheet' })).toEqual({ facts: { replayed: 0 } });
     const other = String(first.rows?.[0]?.['key']);
     expect(await told(world, { operation: 'dead_dismiss', key: other, why: 'gone' })).toEqual({ facts: { key: other, dismissed: true } });
@@ -157,7 +162,7 @@ describe('B5 B6 I15 what an operator does', () => {
     const stop = { operation: 'request_stop', id: 'rq1', why: 'it writes to the wrong table' } as const;
     expect(await told(world, stop)).toMatchObject({ facts: { id: 'rq1', status: 'rejected', asked: '' } });
     const state = await stateOf(world, 'rq1');
-    expect(state).toMatchObject({ rejectedBy: 'grace', reason: 'it writes to the wrong table' });
+    expect(state).toMatchObject({ rejectedBy: 'operator.grace', reason: 'it writes to the wrong table' });
     expect(await runOf(world, 'rq1')).toMatchObject({ id: run.id, cancelling: { reason: 'admin' } });
     expect((await effectOf(world, 'rq1', 'send_mail', { template: 'rejected' })).effect).toMatchObject({ to: 'contributor' });
     expect(await asks(world, stop)).toMatchObject({ refused: 'conflict', detail: 'the request is over: rejected' });
@@ -176,15 +181,15 @@ describe('B5 B6 I15 what an operator does', () => {
     const world = openWorld();
     expect(await told(world, { operation: 'intake_show' })).toEqual({ facts: { open: true } });
     expect(await told(world, { operation: 'intake_close', why: 'moving' })).toMatchObject({
-      facts: { open: false, why: 'moving', by: 'grace' },
+      facts: { open: false, why: 'moving', by: 'operator.grace' },
     });
     world.time.now += 60_000;
     expect(await told(world, { operation: 'intake_open' })).toMatchObject({ facts: { open: true } });
     expect(await told(world, { operation: 'intake_show' })).toMatchObject({
-      facts: { open: true, by: 'grace' },
+      facts: { open: true, by: 'operator.grace' },
       rows: [
-        { at: new Date(world.time.now).toISOString(), what: 'opened', by: 'grace', why: '' },
-        { at: new Date(world.time.now - 60_000).toISOString(), what: 'closed', by: 'grace', why: 'moving' },
+        { at: new Date(world.time.now).toISOString(), what: 'opened', by: 'operator.grace', why: '' },
+        { at: new Date(world.time.now - 60_000).toISOString(), what: 'closed', by: 'operator.grace', why: 'moving' },
       ],
     });
     expect(await told(world, { operation: 'sweep_show' })).toEqual({

@@ -26,7 +26,7 @@ test('B1 B2 W6 a backend is paused, drained and resumed from its page, which say
   expect(await page('/backends/local')).toContain('action="/do/backend_pause"');
   expect(await posts('backend_pause', { why: 'the <b>disk</b> is full' })).toBe(303);
   const paused = await page('/backends/local');
-  expect(paused).toMatch(/<strong>paused<\/strong> since .*, by operator: the &lt;b&gt;disk&lt;\/b&gt; is full/);
+  expect(paused).toMatch(/<strong>paused<\/strong> since .*, by operator.operator: the &lt;b&gt;disk&lt;\/b&gt; is full/);
   expect(paused).not.toContain('action="/do/backend_pause"');
   expect(await posts('backend_resume', {})).toBe(303);
   expect(await posts('backend_drain', { why: 'a reboot', mode: 'wait', minutes: '30', resume: 'yes' })).toBe(303);

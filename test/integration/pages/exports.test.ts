@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
@@ -114,7 +115,7 @@ describe('R12 what runs wrote', () => {
     const { system } = house;
     for (const operation of ['requests_list', 'request_show', 'request_timeline', 'queue_list', 'backends_list', 'dead_list'] as const) {
       const asked = operationRequest.parse({ operation, ...(operation.startsWith('request_') ? { id: guest.id } : {}) });
-      const told = await operate(system, { by: 'grace', newId: () => 'id', intakeOpen: true }, asked);
+      const told = await operate(system, { who: operatorCalled('grace'), newId: () => 'id', intakeOpen: true }, asked);
       expect(JSON.stringify(told)).not.toContain(spoken);
     }
     const wanted = await effectsOfRequest(system.store, guest.id);

@@ -102,7 +102,13 @@ describe('pages', () => {
   });
 
   test('W1 B2 who has to act while a backend is paused, who paused it and since when: on the status page, the board, its lists and after a decision', async () => {
-    await raiseFlag(kernelOf(house.system), { backend: 'local', flag: 'pause', operator: 'fay', why: 'maintenance', id: 'pause1' });
+    await raiseFlag(kernelOf(house.system), {
+      backend: 'local',
+      flag: 'pause',
+      operator: 'operator.fay',
+      why: 'maintenance',
+      id: 'pause1',
+    });
     const guest = await invite(house, { id: 'first' });
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');
@@ -110,7 +116,7 @@ describe('pages', () => {
       /Next(?: to act(?:<\/dt><dd>|: )|: )An operator: local is paused \(by the operator fay\), and this goes on automatically as soon as that is over\./;
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toMatch(next);
-    expect(text).toMatch(/It has been so since .*; the reason is by the operator <bdi>fay<\/bdi>/);
+    expect(text).toMatch(/It has been so since .*; the reason is by <bdi>the operator fay<\/bdi>/);
     expect(text).not.toContain('Nobody: it goes on automatically');
     expect((await get('/board')).text).toMatch(next);
     expect((await get('/board?status=queued')).text).toMatch(next);
@@ -128,11 +134,11 @@ describe('pages', () => {
   test('W1 people’s words stay as they are written, and an operator’s stop says that it is one', async () => {
     const guest = await invite(house, { id: 'stopped' });
     await toReview(guest);
-    const command = { command: 'stop', reason: 'wrong data', operator: 'local' } as const;
+    const command = { command: 'stop', reason: 'wrong data', operator: 'operator.local' } as const;
     const by = { kind: 'system', part: 'operator local' } as const;
     await execute(house.system, 'stopped', (at) => ({ id: 'stop1', at, by, ...command }));
     const { text } = await get(house.links.statusUrl('stopped'));
-    expect(text).toContain('Rejected by operator local: wrong data.');
+    expect(text).toContain('Rejected by the operator local: wrong data.');
   });
 
   test('W2 the board lists by state and filters by the URL; only known states count', async () => {

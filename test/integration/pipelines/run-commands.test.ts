@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -30,7 +31,11 @@ afterAll(() => repositories.remove());
 async function types(world: World, ...words: string[]) {
   const { system } = world;
   const asks = askTools({ system }, repositories.host);
-  const said = await operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, typedOperation(words));
+  const said = await operate(
+    system,
+    { who: { ...operatorCalled('grace'), kind: 'person' }, newId: () => randomUUID(), intakeOpen: true, asks },
+    typedOperation(words),
+  );
   await settles(world);
   return said;
 }

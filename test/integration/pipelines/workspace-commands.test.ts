@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
@@ -12,7 +13,7 @@ import { openWorld, type World } from '#test/support/application/world.ts';
 async function types(world: World, ...words: string[]): Promise<Operated> {
   const { system } = world;
   const asks = askTools({ system }, world.host);
-  return operate(system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true, asks }, typedOperation(words));
+  return operate(system, { who: operatorCalled('grace'), newId: () => randomUUID(), intakeOpen: true, asks }, typedOperation(words));
 }
 
 const add = ['workspaces', 'add', 'measles', '--repository', 'opensafely/measles', '--purpose', 'how many', '--people', 'ruth, tim'];
@@ -28,7 +29,7 @@ test('K4 B4 a workspace is made, shown, listed, archived and restored from the c
     done: { facts: { people: 'ruth, ada' } },
   });
   expect(await types(world, 'workspaces', 'archive', 'measles', '--why', 'published')).toMatchObject({
-    done: { facts: { archivedBy: 'grace', why: 'published' } },
+    done: { facts: { archivedBy: 'operator.grace', why: 'published' } },
   });
   expect(await types(world, 'workspaces', 'list')).toEqual({ done: { rows: [] } });
   expect(await types(world, 'workspaces', 'list', '--archived')).toMatchObject({ done: { rows: [{ workspace: 'measles' }] } });

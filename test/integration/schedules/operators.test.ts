@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { describe, expect, test } from '@jest/globals';
 import { checkOthers } from '#products/rehearsal/app/check-others.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
@@ -26,7 +27,11 @@ function openTea() {
   const starters = { kettle: kettles.starter(() => world.time.now) };
   let commands = 0;
   const asks = (asked: OperationRequest): Promise<Operated> =>
-    operate(world.system, { by: 'grace', newId: () => `o${(commands += 1)}`, intakeOpen: true, starters }, operationRequest.parse(asked));
+    operate(
+      world.system,
+      { who: operatorCalled('grace'), newId: () => `o${(commands += 1)}`, intakeOpen: true, starters },
+      operationRequest.parse(asked),
+    );
   return { world, kettles, asks, perform: () => performDue(world, { starters }) };
 }
 
@@ -42,7 +47,7 @@ describe('O7 B4 operators and schedules', () => {
     const { asks } = openTea();
     const added = await asks(nightly);
     expect(added).toMatchObject({
-      done: { facts: { name: 'tea', when: '30 1 * * * (Europe/London)', standing: 'waiting', madeBy: 'grace' } },
+      done: { facts: { name: 'tea', when: '30 1 * * * (Europe/London)', standing: 'waiting', madeBy: 'operator.grace' } },
     });
     expect('done' in added && added.done.rows?.map(({ what, at, local }) => [what, at, local])).toEqual([
       ['next', '2026-03-29T01:00:00.000Z', '2026-03-29T02:00 (instead of 01:30, which the clocks left out)'],
@@ -62,13 +67,13 @@ describe('O7 B4 operators and schedules', () => {
     world.time.now = Date.parse('2026-03-29T01:00:00Z');
     await perform();
     expect([...kettles.on.values()].map(({ due }) => due)).toEqual([
-      { key: `tea.${world.time.now}.202603290130`, schedule: 'tea', madeBy: 'grace', at: world.time.now },
+      { key: `tea.${world.time.now}.202603290130`, schedule: 'tea', madeBy: 'operator.grace', at: world.time.now },
     ]);
     expect(await asks({ operation: 'schedules_list' })).toMatchObject({
       done: { rows: [{ name: 'tea', starts: 'kettle', standing: '1 running' }] },
     });
     expect(await asks({ operation: 'schedule_pause', name: 'tea', why: 'descaling' })).toMatchObject({
-      done: { facts: { standing: 'paused by grace: descaling', next: '' }, rows: [{ what: 'started' }] },
+      done: { facts: { standing: 'paused by operator.grace: descaling', next: '' }, rows: [{ what: 'started' }] },
     });
     await asks({ operation: 'schedule_resume', name: 'tea' });
     expect(await asks({ operation: 'schedule_change', name: 'tea', at: '2026-03-29T12:00', overlaps: 'allow' })).toMatchObject({

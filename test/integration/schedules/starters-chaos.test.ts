@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
@@ -30,7 +31,11 @@ const request: Real = {
   input: scheduledForm(),
   flag: 'pause',
   end: ({ system }, id) =>
-    operate(system, { by: 'grace', newId: () => `end:${id}`, intakeOpen: true }, { operation: 'request_stop', id, why: 'it is over' }),
+    operate(
+      system,
+      { who: operatorCalled('grace'), newId: () => `end:${id}`, intakeOpen: true },
+      { operation: 'request_stop', id, why: 'it is over' },
+    ),
   made: async ({ system }) =>
     (await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).map(({ document }) => document.id),
 };

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
@@ -61,7 +62,7 @@ async function takesOver(world: World): Promise<string> {
 }
 
 function asks(world: World, asked: object): Promise<Operated> {
-  return operate(world.system, { by: 'olga', newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(asked));
+  return operate(world.system, { who: operatorCalled('olga'), newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(asked));
 }
 
 describe('a pull request is given up for another one', () => {

@@ -1,3 +1,4 @@
+import { operatorCalled } from '#test/support/known-as.ts';
 import type { z } from 'zod';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
@@ -55,7 +56,11 @@ export async function ends(world: World, id: string, exitCode: number): Promise<
 
 let asked = 0;
 export function operates(world: World, operation: z.input<typeof operationRequest>): Promise<Operated> {
-  return operate(world.system, { by: 'grace', newId: () => `op${(asked += 1)}`, intakeOpen: true }, operationRequest.parse(operation));
+  return operate(
+    world.system,
+    { who: operatorCalled('grace'), newId: () => `op${(asked += 1)}`, intakeOpen: true },
+    operationRequest.parse(operation),
+  );
 }
 
 export async function begun(): Promise<World> {

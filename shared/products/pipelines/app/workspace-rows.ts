@@ -1,3 +1,4 @@
+import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { Operated, OperationRow } from '#contexts/access/contracts/operation-answer.ts';
 import { changeWorkspace } from '#products/pipelines/app/workspaces.ts';
 import type { Operator } from '#products/pipelines/app/operations/define.ts';
@@ -28,8 +29,8 @@ export function noWorkspace(name: string): Operated {
 }
 
 /** One command to it, and how it stands then. */
-export async function commanded(system: System, { by, newId }: Operator, name: string, asked: WorkspaceAsked): Promise<Operated> {
-  const done = await changeWorkspace(system, name, asked, { id: newId(), operator: by });
+export async function commanded(system: System, { who, newId }: Operator, name: string, asked: WorkspaceAsked): Promise<Operated> {
+  const done = await changeWorkspace(system, name, asked, { id: newId(), operator: recordName(who) });
   if (done === undefined) return noWorkspace(name);
   if (done.outcome === 'refused') return { refused: 'conflict', detail: done.refused.refused.message };
   return { done: { facts: workspaceRow(done.state) } };

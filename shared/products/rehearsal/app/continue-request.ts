@@ -1,3 +1,4 @@
+import { actorOf, recordName, type Who } from '#contexts/access/domain/rights/record-name.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { decide } from '#products/rehearsal/domain/decide.ts';
@@ -17,7 +18,8 @@ export interface TakingOver {
   newer: string;
   /** Of the older one’s command. */
   id: string;
-  operator?: string | undefined;
+  /** Whoever lets it; its contributor, where it is left out. */
+  who?: Who | undefined;
   reason?: string | undefined;
   /** G9. What was seen of the older one’s pull request for this. */
   looked?: Looked | undefined;
@@ -69,7 +71,7 @@ function refusedTo(state: RequestState, message: string): Outcome {
 
 function goOnAt(
   { state: { id: requestId, submission } }: RequestDocument,
-  { id, operator, reason, looked }: TakingOver,
+  { id, who, reason, looked }: TakingOver,
   at: Instant,
 ): Change | undefined {
   const { change: to, contributor } = submission;
@@ -77,11 +79,11 @@ function goOnAt(
   return {
     id,
     at,
-    by: operator === undefined ? { kind: 'contributor' } : { kind: 'system', part: `operator ${operator}` },
+    by: who === undefined ? { kind: 'contributor' } : actorOf(who),
     command: 'continue_at',
     to,
     successor: { requestId, contributor },
-    ...(operator === undefined ? {} : { operator }),
+    ...(who === undefined ? {} : { operator: recordName(who) }),
     ...(reason === undefined ? {} : { reason }),
     ...(looked === undefined ? {} : { looked }),
   };

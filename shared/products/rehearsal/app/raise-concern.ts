@@ -1,6 +1,6 @@
 import { textProblem } from '#contexts/intake/domain/text.ts';
 import { currentWindow } from '#contexts/intake/app/quotas.ts';
-import { actorOf, type Who } from '#products/rehearsal/app/actor-of.ts';
+import { actorOf, type Who } from '#contexts/access/domain/rights/record-name.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 

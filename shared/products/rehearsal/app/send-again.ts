@@ -1,3 +1,4 @@
+import type { Actor } from '#contexts/access/domain/people.ts';
 import { currentWindow } from '#contexts/intake/app/quotas.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { isId } from '#contexts/access/ids.ts';
@@ -19,8 +20,7 @@ export type SentAgain = 'ordered' | 'unknown' | 'too_often';
 interface Asking {
   /** Key of the mail. */
   mail: string;
-  /** The part of the system, or the operator, as the record names them. */
-  by: string;
+  by: Actor;
   /** Only if it is this one's; left out, whatever it belongs to. */
   of?: Subject;
 }
@@ -30,7 +30,7 @@ interface Order {
   effect: MailEffect;
   subject: Subject;
   mail: string;
-  by: string;
+  by: Actor;
   at: Instant;
 }
 
@@ -67,12 +67,12 @@ function isOf({ subject }: OutboxDocument, of: Subject | undefined): boolean {
 }
 
 /** A request has a timeline, on which it stands who asked; its doorbell brings the task. */
-async function orderOfRequest(system: System, tx: Transaction, { effect, subject, mail, by: part, at }: Order): Promise<Ready> {
+async function orderOfRequest(system: System, tx: Transaction, { effect, subject, mail, by, at }: Order): Promise<Ready> {
   const request = await loadRequest(tx, subject.id);
   if (request === undefined) return 'unknown';
   const id = `again:${mail}:${Math.floor(at / MINUTE)}`;
   if (request.commands.includes(id)) return 'ordered';
-  return () => void change(system, tx, request, { id, at, by: { kind: 'system', part }, command: 'send_again', mail, effect });
+  return () => void change(system, tx, request, { id, at, by, command: 'send_again', mail, effect });
 }
 
 /** Whatever else it is about: the mail itself says who asked. The next sweep brings the task, for whoever takes the order may have no queue. */
@@ -80,6 +80,19 @@ async function orderNotification(system: System, tx: Transaction, { effect, subj
   const key = `${mail.replace(/-again-\d+$/, '')}-again-${Math.floor(at / MINUTE)}`;
   if (!isId('document', key)) return 'unknown';
   if ((await tx.get({ collection: 'outbox', id: key })) !== undefined) return 'ordered';
-  const once: MailEffect = { ...effect, again: true, orderedBy: by };
+  const once: MailEffect = { ...effect, again: true, orderedBy: textOf(by) };
   return () => tx.create({ collection: 'outbox', id: key }, looseDocument(system, key, subject, once, at, { patient: true }));
+}
+
+function textOf(by: Actor): string {
+  switch (by.kind) {
+    case 'person':
+      return by.id;
+    case 'system':
+      return by.part;
+    case 'agent':
+      return `agent ${by.backend}`;
+    case 'contributor':
+      return by.kind;
+  }
 }

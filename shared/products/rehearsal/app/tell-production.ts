@@ -3,7 +3,7 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Shipped } from '#products/rehearsal/domain/parts/shipped.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
-import { actorOf, type Who } from '#products/rehearsal/app/actor-of.ts';
+import { actorOf, type Who } from '#contexts/access/domain/rights/record-name.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { productionOutcomes } from '#products/rehearsal/domain/kept/production.ts';

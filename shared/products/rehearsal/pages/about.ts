@@ -1,3 +1,4 @@
+import { inRecordWords } from '#contexts/access/domain/rights/record-name.ts';
 import { releaseNamed } from '#contexts/calendar/domain/named.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#contexts/intake/domain/submission.ts';
@@ -76,7 +77,7 @@ export function asOf<S extends Requested>(state: S, at: Instant): S {
 export function personName(id: string, state: Requested, rules: Rules): string {
   if (id === 'contributor') return state.submission.contributor.name;
   if (id === 'former_contributor') return state.continued?.findLast((one) => one.contributor !== undefined)?.contributor?.name ?? id;
-  return rules.people.find((person) => person.id === id)?.name ?? id;
+  return rules.people.find((person) => person.id === id)?.name ?? inRecordWords(id) ?? id;
 }
 
 export function actorName(by: Actor, state: Requested, rules: Rules): string {

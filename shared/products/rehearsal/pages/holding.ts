@@ -1,3 +1,4 @@
+import { inRecordWords } from '#contexts/access/domain/rights/record-name.ts';
 import { blocking, type Blocked, type Flagged } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
@@ -35,13 +36,13 @@ function flagsOf({ status, backend: slug }: Held, backend: SeenBackend | undefin
   if (status !== 'queued' || backend === undefined) return [];
   return blocking(backend.state).map((flag) => ({
     why: html`<p><span dir="auto">${slug} is ${flag.label}: ${flag.why}. Nothing starts there until that is over.</span> ${since(flag, when)}</p>`,
-    who: `An operator: ${slug} is ${flag.label} (by the operator ${flag.by}), and this goes on automatically as soon as that is over`,
+    who: `An operator: ${slug} is ${flag.label} (by ${nameIn(flag.by)}), and this goes on automatically as soon as that is over`,
     hasEnd: false,
   }));
 }
 
 function since({ since: from, by }: Blocked, when: When): Html {
-  return html`It has been so since ${moment(from, when)}; the reason is by the operator <bdi>${by}</bdi>.`;
+  return html`It has been so since ${moment(from, when)}; the reason is by <bdi>${nameIn(by)}</bdi>.`;
 }
 
 function silence(state: Held, backend: SeenBackend | undefined, rules: Rules, when: When): Holding[] {
@@ -54,4 +55,8 @@ function freezeOf(state: Held, rules: Rules, when: When): Holding[] {
   const freeze = frozen(rules.freezes ?? [], state.backend, when.now);
   if (why === undefined || freeze === undefined || mayStartInside(state, freeze)) return [];
   return [{ why, who: 'Nobody: it goes on automatically when the freeze is over', hasEnd: true }];
+}
+
+function nameIn(by: string): string {
+  return inRecordWords(by) ?? by;
 }

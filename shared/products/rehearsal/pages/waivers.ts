@@ -53,7 +53,7 @@ function hindrancesText(list: readonly Hindrance[]): string {
 /** G7: by whom, why, and what of; also when it counts no more. */
 export function waiverText(waiver: Waiver, state: Requested, rules: Rules): `waived by ${string}` {
   const { by, operator, reason, covers, headSha, ended } = waiver;
-  const through = operator === undefined ? '' : ` (through the operator ${operator})`;
+  const through = operator === undefined ? '' : ` (through ${personName(operator, state, rules)})`;
   const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${withEnd(hindrancesText(covers))}`;
   const commit = headSha === undefined ? '' : ` at ${shortSha(headSha)}`;
   const over = ended === undefined ? '' : ` It no longer counts: ${ENDED[ended]}.`;

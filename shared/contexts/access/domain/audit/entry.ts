@@ -67,7 +67,7 @@ function timesIn(fact: object): number {
 function whoIn(by: unknown): string {
   const kind = textIn(Object(by) as object, 'kind');
   const name = ['id', 'backend', 'part'].map((field) => textIn(Object(by) as object, field)).find((text) => text !== '');
-  const operator = kind === 'system' ? /^operator (.+)$/.exec(name ?? '')?.[1] : undefined;
-  if (operator !== undefined) return `operator:${operator}`;
+  const [, part, id] = kind === 'system' ? (/^(operator|client|agent) (.+)$/.exec(name ?? '') ?? []) : [];
+  if (part !== undefined) return `${part}:${id}`;
   return name === undefined ? kind : `${kind}:${name}`;
 }

@@ -4,11 +4,10 @@ import type { OperationName, OperationOf } from '#products/pipelines/contracts/o
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import type { System } from '#products/pipelines/app/system.ts';
 
-/** Who asks, as the record names them. */
+/** Who asks, and with what it is done. */
 export interface Operator {
-  by: string;
-  /** W4. With what they may; left out where somebody else has asked that already. */
-  who?: Principal | undefined;
+  /** W4. With what they may. */
+  who: Principal;
   newId: () => string;
   /** What runs are made with. */
   asks: AskTools;

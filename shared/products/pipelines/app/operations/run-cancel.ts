@@ -1,11 +1,12 @@
+import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
 import { cancelActions, cancelRun } from '#products/pipelines/app/cancel-run.ts';
 import type { Operation } from '#products/pipelines/app/operations/define.ts';
 import { noRun, runRow } from '#products/pipelines/app/run-rows.ts';
 
-export const runCancel: Operation<'run_cancel'> = async ({ store }, { by: who, newId, asks: { house } }, { run: id, actions }) => {
+export const runCancel: Operation<'run_cancel'> = async ({ store }, { who, newId, asks: { house } }, { run: id, actions }) => {
   const run = await store.get({ collection: 'runs', id });
   if (run === undefined) return noRun(id);
-  const asking = { id: newId(), by: { kind: 'system', part: 'operators' }, who } as const;
+  const asking = { id: newId(), by: actorOf(who), who: recordName(who) } as const;
   if (actions !== undefined) {
     const answers = (await cancelActions(house, id, actions, asking)) ?? [];
     const unknown = answers.flatMap(({ name, answer }) => (answer === 'not_known' ? [name] : []));

@@ -1,3 +1,4 @@
+import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { Operation } from '#products/pipelines/app/operations/define.ts';
 import { workspaceRow } from '#products/pipelines/app/workspace-rows.ts';
 import { addWorkspace } from '#products/pipelines/app/workspaces.ts';
@@ -6,10 +7,10 @@ import type { WorkspaceProblem } from '#products/pipelines/domain/workspace/crea
 
 export const workspaceAdd: Operation<'workspace_add'> = async (
   system,
-  { by, newId },
+  { who, newId },
   { workspace: name, repository, branch, purpose, people },
 ) => {
-  const added = await addWorkspace(system, { name, repository, branch, purpose, people }, { id: newId(), operator: by });
+  const added = await addWorkspace(system, { name, repository, branch, purpose, people }, { id: newId(), operator: recordName(who) });
   if ('problems' in added) return { refused: 'invalid', detail: 'the workspace has problems', problems: added.problems.map(problemOf) };
   if ('added' in added) return { done: { outcome: 'created', facts: workspaceRow(added.added) } };
   // Asked for twice it is made once; another one of its name is not the one that was asked for.

@@ -3,8 +3,7 @@ import { readPerson } from '#contexts/access/app/people.ts';
 import type { Held, KnownPerson } from '#contexts/access/domain/account/known-person.ts';
 import { kindsOf } from '#contexts/access/domain/rights/place.ts';
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
-import type { Actor } from '#contexts/access/domain/people.ts';
-import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
+import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
@@ -22,11 +21,6 @@ export async function personChanged(system: System, id: string, done: AccountCha
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
   const known = await readPerson(system, id);
   return { done: { facts: { id, changed: true }, rows: (known?.held ?? []).map(grantRow) } };
-}
-
-/** As the record names whoever asks. */
-export function actorOf({ by, who }: Pick<Operator, 'by' | 'who'>): Actor {
-  return who?.kind === 'person' ? { kind: 'person', id: who.id } : { kind: 'system', part: `operator ${by}` };
 }
 
 export function noPerson(id: string): Operated {

@@ -1,3 +1,4 @@
+import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { probesOf } from '#contexts/backends/domain/probe-rules.ts';
@@ -15,7 +16,7 @@ import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/op
 /** B8. Off, what they found is taken back in the same commit: nobody would see the end of it. On, each is asked at once, whenever it was last: what it found then counts no more. */
 export async function switchProbes(
   system: System,
-  { by: operator, newId }: Operator,
+  { who, newId }: Operator,
   { backend, probes, why }: OperationOf<'backend_probes'>,
 ): Promise<Operated> {
   if (!(await isKnown(system, backend))) return noBackend(system, backend);
@@ -23,7 +24,7 @@ export async function switchProbes(
   if (names.length === 0) return { refused: 'conflict', detail: noProbes(backend) };
   if (probes === 'off' && why === undefined) return { refused: 'conflict', detail: 'say why they are switched off' };
   const [id, kernel] = [newId(), kernelOf(system)];
-  const switching = { backend, flag: 'probes_off', operator, id } as const;
+  const switching = { backend, flag: 'probes_off', operator: recordName(who), id } as const;
   const was = (await readBackend(system, backend)).state.flags;
   const { flags } =
     why === undefined || probes === 'on' ? await lowerFlag(kernel, switching) : await raiseFlag(kernel, { ...switching, why });

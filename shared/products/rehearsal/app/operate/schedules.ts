@@ -1,3 +1,4 @@
+import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
 import {
   changeSchedule,
   commandSchedule,
@@ -30,7 +31,7 @@ export async function addSchedule(system: System, operator: Operator, asked: Add
   const lacked = lackedFor(operator, starts);
   if (lacked !== undefined) return wrong([lacked]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
-  return made(told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, operator.by)));
+  return made(told(await makeSchedule(kernelOf(system), starters, asking(operator, name), plan, recordName(operator.who))));
 }
 
 export async function alterSchedule(system: System, operator: Operator, asked: Changed): Promise<Operated> {
@@ -44,7 +45,7 @@ export async function alterSchedule(system: System, operator: Operator, asked: C
   const lacked = lackedFor(operator, starts);
   if (lacked !== undefined) return wrong([lacked]);
   const plan: Plan = { timing: read.timing, starts, overlaps, missed };
-  return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, operator.by));
+  return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, recordName(operator.who)));
 }
 
 /** W4: a schedule starts nothing that whoever makes or changes it could not start, and in nobody's name in whose they could not act. */
@@ -52,7 +53,7 @@ function lackedFor({ who, starters = {} }: Operator, { kind, input }: Plan['star
   const needs = Object.hasOwn(starters, kind) ? (starters[kind]?.needs(input) ?? []) : [];
   const given = needs.flatMap(({ permission, place, inNameOf }) => [
     { permissions: new Set([permission]), at: place },
-    ...(inNameOf === undefined || (who?.kind === 'person' && who.id === inNameOf)
+    ...(inNameOf === undefined || recordName(who) === inNameOf
       ? []
       : [{ permissions: new Set(['people.act_for'] as const), at: 'all' as const }]),
   ]);
@@ -74,8 +75,8 @@ export async function askSchedule(system: System, operator: Operator, name: stri
   return told((await commandSchedule(kernelOf(system), asking(operator, name), asked)) ?? name);
 }
 
-function asking({ newId }: Operator, schedule: string): Asking {
-  return { schedule, by: { kind: 'system', part: 'operators' }, id: newId() };
+function asking({ who, newId }: Operator, schedule: string): Asking {
+  return { schedule, by: actorOf(who), id: newId() };
 }
 
 /** Either a cron expression or a time; of a change neither, where only the rest is changed. */

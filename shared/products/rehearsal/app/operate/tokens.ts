@@ -1,3 +1,4 @@
+import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
@@ -16,18 +17,13 @@ type Making = Extract<TokenAsked, { command: 'make_token' | 'rotate_token' }>;
 type Wish = Making extends infer M ? (M extends Making ? Omit<M, 'hash' | 'operator'> : never) : never;
 
 /** B10: the token is said in the answer alone; the store has its hash. */
-export async function giveToken(
-  system: System,
-  { by, who, newId, newToken }: Operator,
-  holder: TokenHolder,
-  wish: Wish,
-): Promise<Operated> {
+export async function giveToken(system: System, { who, newId, newToken }: Operator, holder: TokenHolder, wish: Wish): Promise<Operated> {
   if (newToken === undefined) return { refused: 'not_found', detail: 'no token is made here' };
   const lacked = beyond(who, await grantsOf(system, holder, wish));
   if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot make this token: ${lacked}` };
   const token = newToken();
   const hash = system.hash(token);
-  const done = await changeTokens(kernelOf(system), holder, newId(), { ...wish, hash, operator: by });
+  const done = await changeTokens(kernelOf(system), holder, newId(), { ...wish, hash, operator: recordName(who) });
   if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
   const made = done.state.tokens.find((one) => one.hash === hash);
   // The first call of this id made one, and its answer was lost.

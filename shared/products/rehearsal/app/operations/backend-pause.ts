@@ -1,5 +1,6 @@
+import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { switchBackend } from '#products/rehearsal/app/operate/lists.ts';
 
-export const backendPause: Operation<'backend_pause'> = async (system, { by, newId }, asked) =>
-  switchBackend(system, by, newId(), { ...asked, flag: 'pause' });
+export const backendPause: Operation<'backend_pause'> = async (system, { who, newId }, asked) =>
+  switchBackend(system, recordName(who), newId(), { ...asked, flag: 'pause' });

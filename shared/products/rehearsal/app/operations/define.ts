@@ -9,11 +9,10 @@ import type { System } from '#products/rehearsal/app/system.ts';
 
 export type { Operated };
 
-/** Who asks, as the record names them, and what the settings say beside the store. */
+/** Who asks, and what the settings say beside the store. */
 export interface Operator {
-  by: string;
-  /** W4. With what they may; left out where somebody else has asked that already. */
-  who?: Principal | undefined;
+  /** W4. With what they may. */
+  who: Principal;
   newId: () => string;
   /** I15. By the settings; closed there, no switch opens it. */
   intakeOpen: boolean;

@@ -1,3 +1,5 @@
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { OperationOf } from '#products/rehearsal/contracts/operations.ts';
 import { pullRequestNamed } from '#contexts/intake/domain/links.ts';
 import { showRequest } from '#products/rehearsal/app/operate/requests.ts';
@@ -9,12 +11,12 @@ import type { System } from '#products/rehearsal/app/system.ts';
 type Asked = OperationOf<'request_continue'>;
 
 /** I19, B4: at a pull request, or in the place of the request that is there. */
-export const requestContinue: Operation<'request_continue'> = async (system, { by: operator, newId }, asked) => {
+export const requestContinue: Operation<'request_continue'> = async (system, { who, newId }, asked) => {
   const commandId = newId();
   const { id } = asked;
   const outcome = await (asked.inPlaceOf === undefined
-    ? continueAt(system, operator, commandId, asked)
-    : inPlaceOf(system, operator, commandId, { ...asked, inPlaceOf: asked.inPlaceOf }));
+    ? continueAt(system, who, commandId, asked)
+    : inPlaceOf(system, who, commandId, { ...asked, inPlaceOf: asked.inPlaceOf }));
   if (outcome === undefined) return { refused: 'not_found', detail: `there is no request ${asked.inPlaceOf ?? id}` };
   if ('detail' in outcome) return { refused: 'conflict', detail: outcome.detail };
   return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
@@ -22,7 +24,7 @@ export const requestContinue: Operation<'request_continue'> = async (system, { b
 
 async function continueAt(
   system: System,
-  operator: string,
+  who: Principal,
   commandId: string,
   { id, at: url, why }: Asked,
 ): Promise<Outcome | { detail: string } | undefined> {
@@ -33,17 +35,17 @@ async function continueAt(
   return execute(system, id, (at) => ({
     id: `continue:${commandId}`,
     at,
-    by: { kind: 'system', part: `operator ${operator}` },
+    by: actorOf(who),
     command: 'continue_at',
     to: { kind: 'pull_request', ...parsed.value },
-    operator,
+    operator: recordName(who),
     ...(why === undefined ? {} : { reason: why }),
   }));
 }
 
 async function inPlaceOf(
   system: System,
-  operator: string,
+  who: Principal,
   commandId: string,
   { id, inPlaceOf: newer, why }: Asked & { inPlaceOf: string },
 ): Promise<Outcome | undefined> {
@@ -51,15 +53,15 @@ async function inPlaceOf(
     older: id,
     newer,
     id: `continue:${commandId}`,
-    operator,
+    who,
     reason: why,
     giveWay: (at) => ({
       id: `give-way:${commandId}`,
       at,
-      by: { kind: 'system', part: `operator ${operator}` },
+      by: actorOf(who),
       command: 'give_way',
       to: id,
-      operator,
+      operator: recordName(who),
     }),
   });
 }

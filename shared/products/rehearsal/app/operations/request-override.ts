@@ -1,11 +1,12 @@
+import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { showRequest } from '#products/rehearsal/app/operate/requests.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 
 /** C8, B4: one that waits for a frozen backend starts all the same; or, without a reason, whoever may say so is asked by mail. */
-export const requestOverride: Operation<'request_override'> = async (system, { by: operator, newId }, { id, why }) => {
+export const requestOverride: Operation<'request_override'> = async (system, { who, newId }, { id, why }) => {
   const commandId = newId();
-  const by = { kind: 'system', part: `operator ${operator}` } as const;
+  const [by, operator] = [actorOf(who), recordName(who)];
   const reason = why === undefined ? {} : { reason: why };
   const outcome = await execute(system, id, (at) => ({
     id: `override:${commandId}`,

@@ -38,13 +38,11 @@ export function endEverything(deciding: Deciding, reason: CancelReason, why: str
 
 /** R10: by an operator, at any time, also while nobody is asked anything; what is running is asked to stop. */
 export function stopRequest(deciding: Deciding, { reason, operator }: CommandOf<'stop'>): { refused: Refusal } | undefined {
-  const { draft, rules } = deciding;
-  const { state } = draft;
+  const { state } = deciding.draft;
   if (isClosed(state)) return refuse('not_possible_now', `the request is over: ${state.status}`);
   if (state.status === 'waiting_for_confirmation')
     return refuse('not_possible_now', 'its address is not confirmed, so nothing has started');
-  // Of somebody who is no person of the settings the record says what they are: `local` is a backend as well.
-  rejectRequest(deciding, reason, rules.people.some(({ id }) => id === operator) ? operator : `operator ${operator}`);
+  rejectRequest(deciding, reason, operator);
   return undefined;
 }
 

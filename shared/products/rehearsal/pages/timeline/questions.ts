@@ -8,7 +8,7 @@ import type { LockFact, QuestionFact } from '#products/rehearsal/domain/facts/ty
 
 export const questionSentences: Sentences<QuestionFact> = {
   asked: (fact, telling) => {
-    const putBy = fact.putBy === undefined ? '' : `, by the operator ${fact.putBy}`;
+    const putBy = fact.putBy === undefined ? '' : `, by ${person(fact.putBy, telling)}`;
     const { asked, askedText, label } = questionKinds[fact.kind];
     if (askedText !== undefined) return askedText(fact.said ?? '');
     const who = asked.map((group) => askedGroups[group].name).join(' and ');
@@ -38,5 +38,5 @@ function aboutOf(question: Question | undefined, { state }: Telling): string {
 export const lockSentences: Sentences<LockFact> = {
   locked_out: (fact, telling) => `A wrong code was typed five times with links of ${person(fact.person, telling)}: they are locked`,
   links_renewed: (fact, telling) =>
-    `New links and a new code were made for ${person(fact.person, telling)}${fact.by === undefined ? '' : `, by the operator ${fact.by}`}`,
+    `New links and a new code were made for ${person(fact.person, telling)}${fact.by === undefined ? '' : `, by ${person(fact.by, telling)}`}`,
 };
