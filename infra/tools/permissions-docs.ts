@@ -36,10 +36,10 @@ function roleRow([name, { about, permissions: held }]: [string, RoleKind]): stri
 }
 
 function permissionRow(name: (typeof permissionNames)[number]): string {
-  const { about, at = [], sensitive } = permissions[name];
+  const { about, at = [], sensitive, notByTokens } = permissions[name];
   const operations = Object.entries(operationNeeds).flatMap(([operation, { permission }]) => (permission === name ? [operation] : []));
   const paths = Object.values<Page>(pages).flatMap(({ guarded }) => (guarded?.permission === name ? guarded.paths : []));
-  return `| \`${name}\`${sensitive === true ? ' (sensitive)' : ''} | ${about} | ${['all', ...at].join(', ')} | ${written([...operations, ...paths])} |`;
+  return `| \`${name}\`${sensitive === true ? ' (sensitive)' : ''} | ${about}${notByTokens === true ? '; no token gives it' : ''} | ${['all', ...at].join(', ')} | ${written([...operations, ...paths])} |`;
 }
 
 function written(names: readonly string[]): string {

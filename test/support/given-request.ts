@@ -133,7 +133,7 @@ export function answers(
   who: string,
   kind: QuestionKind,
   action: Action,
-  over: Partial<AnswerDetails> & { step?: string } = {},
+  over: Partial<AnswerDetails> & { step?: string; through?: string } = {},
 ): Refusal | undefined {
   const { step, ...rest } = over;
   return answersTo(story, who, openQuestion(story.state, kind, step).id, action, rest);
@@ -144,9 +144,10 @@ export function answersTo(
   who: string,
   question: number,
   action: Action,
-  over: Partial<AnswerDetails> = {},
+  { through, ...over }: Partial<AnswerDetails> & { through?: string } = {},
 ): Refusal | undefined {
-  return tries(story, { command: 'answer', question, action, details: details(over) }, person(who));
+  const by = through === undefined ? person(who) : ({ kind: 'person', id: who, through } as const);
+  return tries(story, { command: 'answer', question, action, details: details(over) }, by);
 }
 
 export function allGates(over: Partial<Record<GateName, Gate['state']>> = {}): Gate[] {

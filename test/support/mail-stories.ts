@@ -189,9 +189,12 @@ function stories(words: Words): Story[] {
   const written = throughGates({ submission });
   does(written, { command: 'raise_concern', text: prose });
   answers(written, 'ruth', 'concern', 'reply', { comment: prose });
+  const named = throughGates({ submission });
+  answers(named, 'grace', 'review', 'return', { comment: prose, through: 'operator.olga' });
   const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
   const proved = approves(runEnds(running({ submission: { kind: 'existing_job', change: branch } })));
   return [
+    named,
     written,
     locked,
     held,

@@ -6,6 +6,7 @@ import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
 import { grantOf, operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import type { PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
 import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
 import { operationRequest, type OperationRequest } from '#doors/contracts/operations.ts';
 import { operate } from '#functions/serve-operations/operate.ts';
@@ -134,10 +135,41 @@ test('Q1 W5 an author decides nothing in the name of another; whoever else may d
   author.email = state.submission.contributor.email;
   const said = await giveAnswer(house.system, house.host, claims, { comment: 'x' }, 't1', { through: author.id });
   expect(said).toMatchObject({ outcome: 'refused', refusal: { code: 'author_decides_nothing' } });
-  expect(await giveAnswer(house.system, house.host, claims, { comment: 'x' }, 't2', { through: 'olga' })).toMatchObject({
+  expect(await giveAnswer(house.system, house.host, claims, { comment: 'x' }, 't2', { through: 'operator.olga' })).toMatchObject({
     outcome: 'saved',
   });
+  const after = await guest.state();
+  expect(after.questions.find(({ id }) => id === question)?.answer?.by).toEqual({ kind: 'person', id: 'grace', through: 'operator.olga' });
+  const text = await (await fetch(house.links.statusUrl(guest.id))).text();
+  expect(text).toContain('(recorded in their name by the operator olga)');
   await house.close();
+});
+
+test('W5 whoever is called like a person and is none of the settings decides nothing as them: an operator, a program', async () => {
+  const world = openWorld();
+  const asked: OperationRequest = { operation: 'request_waive', id: 'r1', gates: ['checks'], why: 'x' };
+  for (const who of [operatorPrincipal('grace', 'token'), program('grace', 'requests.waive', 'requests.read')]) {
+    expect(recordName(who)).not.toBe('grace');
+    expect(actorOf(who)).toEqual({ kind: 'system', part: `${who.kind} grace` });
+  }
+  expect(await asks(world, operatorPrincipal('grace', 'token'), asked)).toMatchObject({ refused: 'not_found' });
+});
+
+test('W5 no token gives the right to speak for people, whatever it says', async () => {
+  const world = openWorld();
+  expect(
+    await asks(world, operatorPrincipal('olga', 'token'), {
+      operation: 'token_make',
+      holder: 'client.bot',
+      permissions: ['people.act_for', 'requests.read'],
+      everywhere: true,
+    }),
+  ).toMatchObject({ refused: 'conflict', detail: 'no token gives people.act_for: it is for people, and for those who operate' });
+  const [grant] = grantsOfToken({
+    backends: [],
+    scope: { permissions: ['people.act_for', 'requests.read'], workspaces: [], everywhere: true },
+  });
+  expect([...(grant?.permissions ?? [])]).toEqual(['requests.read']);
 });
 
 test('W5 W4 a program that is called like a person is none: neither on the record nor for the rules', async () => {

@@ -84,7 +84,7 @@ describe('O7 B4 operators and schedules', () => {
     await asks({ operation: 'schedule_remove', name: 'tea', why: 'there is coffee' });
     expect(await asks({ operation: 'schedules_list' })).toEqual({ done: { rows: [] } });
     expect(await asks({ operation: 'schedules_list', ended: true })).toMatchObject({
-      done: { rows: [{ name: 'tea', standing: 'ended by grace: there is coffee' }] },
+      done: { rows: [{ name: 'tea', standing: 'ended by operator.grace: there is coffee' }] },
     });
     await asks(nightly);
     expect((await checkOthers(world.system)).filter(({ name }) => name === 'schedule tea')).toEqual([{ name: 'schedule tea', faults: [] }]);

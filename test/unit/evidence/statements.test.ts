@@ -68,6 +68,16 @@ test('A8 an override is a warning, and never a pass', () => {
   expect(texts.join('')).not.toContain('known noise');
 });
 
+test('A8 W5 so is what somebody recorded in the name of another: the statement names both', () => {
+  const story = runEnds(running());
+  answers(story, 'grace', 'verdict', 'approve', { through: 'operator.olga' });
+  expect(made(story.state).approved.predicate).toMatchObject({
+    verificationResult: 'WARNED',
+    warnedBecause: ['recorded_for_another'],
+    approvers: [{ id: 'grace', recordedBy: 'operator.olga' }],
+  });
+});
+
 test('A8 so is a waiver of its commit, and one that was given later is none', () => {
   const at = job(approved).state === 'approved' ? approved.state.version : 0;
   expect(at).toBeGreaterThan(0);

@@ -38,7 +38,8 @@ export interface Person {
 /** Who caused a change. Never holds an address: the timeline outlives people's data. */
 export type Actor =
   | { kind: 'contributor' }
-  | { kind: 'person'; id: string }
+  /** `through`: W5, whoever put it on the record in their name, as records call them. */
+  | { kind: 'person'; id: string; through?: string }
   | { kind: 'agent'; backend: string }
   | { kind: 'system'; part: string };
 

@@ -45,8 +45,9 @@ function roleCard(role: string, about: string, held: readonly PermissionName[], 
 }
 
 function permissionItem(name: PermissionName, roles: RoleTable): Html {
-  const { about, at = [], sensitive } = permissions[name];
+  const { about, at = [], sensitive, notByTokens } = permissions[name];
   const held = Object.entries(roles).filter(([, role]) => role.permissions.includes(name));
   const where = at.length === 0 ? 'for all only' : `for all, or for one ${at.join(' or ')}`;
-  return html`<dt><code>${name}</code>${sensitive === true ? ' (sensitive)' : ''}</dt><dd>May ${about}; given ${where}. Held by ${held.length === 0 ? 'no role' : held.map(([role], n) => html`${n === 0 ? undefined : ', '}<code>${role}</code>`)}.</dd>`;
+  const never = notByTokens === true ? ', and by no token' : '';
+  return html`<dt><code>${name}</code>${sensitive === true ? ' (sensitive)' : ''}</dt><dd>May ${about}; given ${where}${never}. Held by ${held.length === 0 ? 'no role' : held.map(([role], n) => html`${n === 0 ? undefined : ', '}<code>${role}</code>`)}.</dd>`;
 }

@@ -34,12 +34,12 @@ export async function giveAnswer(
   const make = (at: Instant): Change => ({
     id: commandId,
     at,
-    by: signed === undefined ? actorOf(claims) : { kind: 'person', id: claims.person },
+    by: signed === undefined ? actorOf(claims) : { kind: 'person', id: claims.person, ...signed },
     command: 'answer',
     question: claims.question,
     action,
     details,
-    ...(signed === undefined ? { link: { round: claims.round ?? 0 } } : signed),
+    ...(signed === undefined ? { link: { round: claims.round ?? 0 } } : {}),
     ...(looked === undefined ? {} : { looked }),
   });
   const { takeOver: older, continueAt } = details;

@@ -80,12 +80,17 @@ export function personName(id: string, state: Requested, rules: Rules): string {
   return rules.people.find((person) => person.id === id)?.name ?? inRecordWords(id) ?? id;
 }
 
+/** W5: both, where somebody put it on the record in another's name. */
+export function throughText(name: string, through: string | undefined, state: Requested, rules: Rules): string {
+  return through === undefined ? name : `${name} (recorded in their name by ${personName(through, state, rules)})`;
+}
+
 export function actorName(by: Actor, state: Requested, rules: Rules): string {
   switch (by.kind) {
     case 'contributor':
       return state.submission.contributor.name;
     case 'person':
-      return personName(by.id, state, rules);
+      return throughText(personName(by.id, state, rules), by.through, state, rules);
     case 'agent':
       return `the agent of ${by.backend}`;
     case 'system':

@@ -7,6 +7,8 @@ interface PermissionKind {
   at?: readonly PlaceKind[];
   /** Whoever has it can open doors for others, speak for them, put rules aside, or undo what nothing brings back: who is signed in shows anew that it is they (W3). */
   sensitive?: true;
+  /** W5. It is for people, and for those who operate: no token gives it to a program. */
+  notByTokens?: true;
 }
 
 /** W4. Everything that can be allowed, as `<noun>.<verb>`; roles are sets of them. */
@@ -27,7 +29,7 @@ const table = {
   'metrics.read': { about: 'read the figures for monitoring' },
   'operations.read': { about: 'see operations and how they ended', at: ['backend', 'workspace'] },
   'outputs.read': { about: 'read all that operations wrote, addresses masked', at: ['backend', 'workspace'] },
-  'people.act_for': { about: 'record what another person decided, in their name', sensitive: true },
+  'people.act_for': { about: 'record what another person decided, in their name', sensitive: true, notByTokens: true },
   'people.manage': { about: 'invite people, give and take their roles, end their sessions', sensitive: true },
   'people.read': { about: 'see people, their roles and what each role may do' },
   'releases.change': { about: 'defer requests to later releases' },
@@ -61,6 +63,13 @@ export type PermissionName = keyof typeof table;
 export const permissions: Readonly<Record<PermissionName, PermissionKind>> = table;
 
 export const permissionNames = Object.keys(table) as PermissionName[];
+
+/** Those that a program can be given. */
+export const tokenPermissions = permissionNames.filter((name) => permissions[name].notByTokens !== true);
+
+export function isTokenPermission(name: string): name is PermissionName {
+  return tokenPermissions.some((one) => one === name);
+}
 
 export function isPermission(name: string): name is PermissionName {
   return Object.hasOwn(table, name);

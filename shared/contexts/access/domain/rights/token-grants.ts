@@ -1,4 +1,4 @@
-import { isPermission, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
+import { isTokenPermission, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import type { Place } from '#contexts/access/domain/rights/place.ts';
 import type { Grant } from '#contexts/access/domain/rights/principal.ts';
 import type { TokenScope } from '#contexts/access/domain/token/state.ts';
@@ -8,7 +8,7 @@ const BEFORE_SCOPES: readonly PermissionName[] = ['backends.read', 'operations.r
 
 /** P1. What a program may by its token. A permission that there is no more gives nothing. */
 export function grantsOfToken({ backends, scope }: { backends: readonly string[]; scope?: TokenScope | undefined }): Grant[] {
-  const permissions = new Set<PermissionName>(scope === undefined ? BEFORE_SCOPES : scope.permissions.filter(isPermission));
+  const permissions = new Set<PermissionName>(scope === undefined ? BEFORE_SCOPES : scope.permissions.filter(isTokenPermission));
   const places: ('all' | Place)[] =
     scope?.everywhere === true
       ? ['all']

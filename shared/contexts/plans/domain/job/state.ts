@@ -21,6 +21,8 @@ export interface Approval {
   outcomeVerified: string;
   by: string;
   at: Instant;
+  /** W5: who put it on the record in their name. */
+  through?: string;
   /** A7. The other's, where it took two admins; it came before. */
   first?: Omit<Approval, 'first'>;
 }

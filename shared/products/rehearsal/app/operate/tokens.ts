@@ -1,3 +1,4 @@
+import { isTokenPermission } from '#contexts/access/domain/rights/permissions.ts';
 import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
@@ -10,7 +11,7 @@ import type { Grant } from '#contexts/access/domain/rights/principal.ts';
 import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
 import type { TokensDocument } from '#contexts/access/documents.ts';
 import type { TokenAsked } from '#contexts/access/domain/token/process.ts';
-import { isValid, tokenId, type Token, type TokenHolder } from '#contexts/access/domain/token/state.ts';
+import { isValid, tokenId, type Token, type TokenHolder, type TokenScope } from '#contexts/access/domain/token/state.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type Making = Extract<TokenAsked, { command: 'make_token' | 'rotate_token' }>;
@@ -19,6 +20,9 @@ type Wish = Making extends infer M ? (M extends Making ? Omit<M, 'hash' | 'opera
 /** B10: the token is said in the answer alone; the store has its hash. */
 export async function giveToken(system: System, { who, newId, newToken }: Operator, holder: TokenHolder, wish: Wish): Promise<Operated> {
   if (newToken === undefined) return { refused: 'not_found', detail: 'no token is made here' };
+  const never = wish.command === 'make_token' ? neverByTokens(wish) : [];
+  if (never.length > 0)
+    return { refused: 'conflict', detail: `no token gives ${never.join(', ')}: it is for people, and for those who operate` };
   const lacked = beyond(who, await grantsOf(system, holder, wish));
   if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot make this token: ${lacked}` };
   const token = newToken();
@@ -44,6 +48,10 @@ export async function giveToken(system: System, { who, newId, newToken }: Operat
       },
     },
   };
+}
+
+function neverByTokens({ scope }: { scope?: TokenScope | undefined }): string[] {
+  return (scope?.permissions ?? []).filter((name) => !isTokenPermission(name));
 }
 
 /** What the token will give. Of the one that is rotated, what that gives; an agent's is a backend's own word. */

@@ -27,7 +27,7 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   const { action, details } = command;
   const attempt = { question: command.question, action, person: personOf(deciding), link: command.link };
   const judged = mayAnswer(judgingOf(draft.state, rules, at), attempt, {
-    theirs: (question) => checkAuthority(deciding, question) ?? checkThrough(deciding, command),
+    theirs: (question) => checkAuthority(deciding, question) ?? checkThrough(deciding),
     whole: (question) => (isTogether(question) ? undefined : checkComment(command)) ?? checkLook(deciding, command),
     possible: (question) => (isTogether(question) ? undefined : checkSense(deciding, question, action)),
   });
@@ -84,7 +84,8 @@ export function checkAuthority({ by, rules, draft }: Asked, question: Question):
 }
 
 /** Q1: nor does an author decide in the name of another. */
-function checkThrough({ rules, draft }: Deciding, { through }: CommandOf<'answer'>): Refused {
+function checkThrough({ by, rules, draft }: Deciding): Refused {
+  const through = by.kind === 'person' ? by.through : undefined;
   const teller = rules.people.find(({ id }) => id === through);
   if (teller === undefined || !isAuthor(teller, draft.state)) return undefined;
   return refuse('author_decides_nothing', 'authors never decide on their own requests, in whoever’s name');

@@ -17,6 +17,11 @@ export function recordAnswer(deciding: Deciding, { question, action, details }: 
   kernel.recordAnswer(deciding, { question: question.id, action, comment: details.comment });
 }
 
+/** W5: who put it on the record, where that was somebody else. */
+export function throughOf({ by }: Deciding): { through?: string } {
+  return by.kind === 'person' && by.through !== undefined ? { through: by.through } : {};
+}
+
 /** Who decides, as it stands on the record: a person's id, or `contributor`. */
 export function personOf({ by }: Deciding): string {
   return by.kind === 'person' ? by.id : by.kind;

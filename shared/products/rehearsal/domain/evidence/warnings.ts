@@ -13,7 +13,8 @@ export function warningsOf(job: ApprovedJob, state: Tested & Gated): string[] {
   const overridden = expectedOutput.kind === 'overridden' || first?.expectedOutput.kind === 'overridden';
   const waived = waiversOf(job, state).map(({ gate }) => `gate_waived:${gate}`);
   const words = auditsBefore(state.jobs, job).flatMap((audit) => (wordOf(audit)?.state === 'waived' ? [`word_waived:${audit.step}`] : []));
-  return [...new Set([...(overridden ? ['output_overridden'] : []), ...waived, ...words])];
+  const forAnother = [job.approval, first].some((one) => one?.through !== undefined);
+  return [...new Set([...(overridden ? ['output_overridden'] : []), ...(forAnother ? ['recorded_for_another'] : []), ...waived, ...words])];
 }
 
 /** G7. Those that were given for its commit before it was approved. One of a gate that was seen since was no less a waiver at the time. */

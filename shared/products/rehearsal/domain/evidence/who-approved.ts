@@ -18,7 +18,11 @@ interface Approval {
   verificationResult: Result;
   job: string;
   /** By their ids in the settings: no names, no addresses. */
-  approvers: { id: string; timeVerified: string }[];
+  approvers: {
+    id: string;
+    timeVerified: string;
+    /** W5. Who put it on the record in their name, as records call them. */ recordedBy?: string;
+  }[];
   expectedOutput: 'matched' | 'overridden' | 'not_applicable';
   waivers: { gate: string; by: string; timeVerified: string }[];
   warnedBecause: string[];
@@ -45,7 +49,11 @@ export function whoApproved({ job, run }: ApprovedRun, state: Attested, ran: str
       inputAttestations: [{ name: 'what ran', digest: { sha256: ran } }],
       verificationResult: warnings.length > 0 ? 'WARNED' : 'PASSED',
       job: job.step,
-      approvers: both.map(({ by, at: when }) => ({ id: by, timeVerified: iso(when) })),
+      approvers: both.map(({ by, at: when, through }) => ({
+        id: by,
+        timeVerified: iso(when),
+        ...(through === undefined ? {} : { recordedBy: through }),
+      })),
       expectedOutput: approval.expectedOutput.kind,
       waivers: waiversOf(job, state).map(({ gate, by, at: when }) => ({ gate, by, timeVerified: iso(when) })),
       warnedBecause: warnings,

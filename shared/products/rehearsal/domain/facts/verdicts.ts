@@ -2,7 +2,7 @@ import { forgetMade } from '#products/rehearsal/domain/evolve/cutoff.ts';
 import { approvedJob, askVerdict, rejectedJob, undoVerdict, withFirst, withJob } from '#products/rehearsal/domain/evolve/jobs.ts';
 import { checked, reopened } from '#products/rehearsal/domain/evolve/status.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
-import { askForVerdicts, askSecond } from '#products/rehearsal/domain/react/questions.ts';
+import { askForVerdicts, askSecond, tellNamed } from '#products/rehearsal/domain/react/questions.ts';
 import { tellOfRuns } from '#products/rehearsal/domain/react/runs.ts';
 import type { VerdictFact } from '#products/rehearsal/domain/facts/types/verdicts.ts';
 
@@ -17,7 +17,7 @@ export const verdictFacts: FactKinds<VerdictFact> = {
   first_approved: {
     ...quiet,
     evolve: withJob((job, { approval }) => withFirst(job, approval)),
-    react: askSecond,
+    react: (fact, commit) => [...tellNamed(fact.approval.by, fact, fact.approval.through), ...askSecond(fact, commit)],
     shown: 'sheet',
   },
   first_approval_undone: { ...quiet, evolve: withJob((job) => withFirst(job, undefined)), shown: 'sheet' },

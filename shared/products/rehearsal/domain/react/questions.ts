@@ -45,8 +45,7 @@ function overriders(after: Allocated & WhoseRequest, rules: Rules): string[] {
  * several that are put together, all that were approved at once are in one mail.
  */
 export function askSecond(fact: FactOf<'first_approved'>, { facts, after, rules }: Commit): Wanted[] {
-  const { approval } = fact;
-  const { step, question } = fact;
+  const { approval, step, question } = fact;
   const together = togetherWith(question, after);
   const first = facts.find(
     (one) => one.fact === 'first_approved' && (together === undefined ? one === fact : together.covers?.includes(one.question)),
@@ -64,8 +63,14 @@ function togetherWith(question: number, { questions }: Questioned): Question | u
 
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
 export function tellAnswered(fact: FactOf<'answered'>, { after }: Commit): Wanted[] {
-  if (fact.action !== 'reply' || !isProven(after)) return [];
-  return toContributor('concern_answered', { answered: fact.question });
+  const named = fact.by.kind === 'person' ? tellNamed(fact.by.id, fact, fact.by.through) : [];
+  if (fact.action !== 'reply' || !isProven(after)) return named;
+  return [...named, ...toContributor('concern_answered', { answered: fact.question })];
+}
+
+/** W5: whoever is named hears of what somebody else put on the record in their name. */
+export function tellNamed(person: string, { question }: { question: number }, through: string | undefined): Wanted[] {
+  return through === undefined ? [] : mail('recorded_for_you', person, { recorded: question, through });
 }
 
 /** Q2: the contributor gets new links, and whoever is not asked to review it anew is told what changed. */

@@ -6,7 +6,7 @@ import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import { lastRunOf, type Approval, type Job } from '#contexts/plans/domain/job/state.ts';
 import { needsOverride } from '#products/rehearsal/domain/judgements.ts';
 import { partsOf } from '#products/rehearsal/domain/questions.ts';
-import { personOf, recordAnswer, type Answering } from '#products/rehearsal/domain/decide/answering.ts';
+import { personOf, recordAnswer, throughOf, type Answering } from '#products/rehearsal/domain/decide/answering.ts';
 import { ranWithoutFailures, type RunResult } from '#contexts/operations/domain/run/state.ts';
 import { refuse } from '#products/rehearsal/domain/decision.ts';
 import { stopVerdictClocks } from '#products/rehearsal/domain/decide/verdicts.ts';
@@ -47,7 +47,7 @@ function approveJob(deciding: Deciding, answering: Answering): Refused {
     return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is acceptable anyway`);
   }
   const outcomeVerified = answering.details.comment;
-  const approval: Approval = { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at };
+  const approval: Approval = { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at, ...throughOf(deciding) };
   if (two && first === undefined) {
     // A7: one of two. The question stays open for the others, and its clock goes on.
     draft.record({ fact: 'first_approved', step: job.step, question: answering.question.id, approval });

@@ -1,5 +1,7 @@
 import { shortSha } from '#html/text.ts';
-import { jobs, person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
+import type { Approval } from '#contexts/plans/domain/job/state.ts';
+import { throughText } from '#products/rehearsal/pages/about.ts';
+import { jobs, person, type Sentences, type Telling } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { JobFact } from '#products/rehearsal/domain/facts/types/jobs.ts';
 import type { VerdictFact } from '#products/rehearsal/domain/facts/types/verdicts.ts';
 
@@ -20,12 +22,16 @@ export const verdictSentences: Sentences<VerdictFact> = {
     `The admins are asked for ${questions.length === 1 ? 'the verdict' : `${questions.length} verdicts, in one mail`}`,
   verdict_awaited: () => 'Everything that can run has run; the request waits for a verdict',
   first_approved: ({ step, approval }, telling) =>
-    `${jobs([step], telling)} is approved by ${person(approval.by, telling)}, one of two: ${approval.outcomeVerified}`,
+    `${jobs([step], telling)} is approved by ${approver(approval, telling)}, one of two: ${approval.outcomeVerified}`,
   first_approval_undone: ({ step, by }, telling) =>
     `${person(by, telling)} took back the first of two approvals of ${jobs([step], telling)}`,
   job_approved: ({ step, approval }, telling) =>
-    `${jobs([step], telling)} is approved by ${person(approval.by, telling)} at ${shortSha(approval.sha)}: ${approval.outcomeVerified}`,
+    `${jobs([step], telling)} is approved by ${approver(approval, telling)} at ${shortSha(approval.sha)}: ${approval.outcomeVerified}`,
   job_rejected: ({ step, by, reason }, telling) => `${jobs([step], telling)} is rejected by ${person(by, telling)}: ${reason}`,
   verdict_undone: ({ step, revived }, telling) =>
     `The verdict on ${jobs([step], telling)} was undone${revived.length === 0 ? '' : `; waiting again: ${jobs(revived, telling)}`}`,
 };
+
+function approver({ by, through }: Approval, telling: Telling): string {
+  return throughText(person(by, telling), through, telling.state, telling.rules);
+}

@@ -11,7 +11,6 @@ export type AnswerCommand =
       details: AnswerDetails;
       looked?: Looked;
       /** N3: of the link by which it comes. */ link?: { round: number };
-      /** W5: who says so in the name of `by`, as the record calls them. */ through?: string;
     }
   | {
       command: 'undo';

@@ -39,6 +39,7 @@ import { productionFailed } from './production-failed.ts';
 import { productionTold } from './production-told.ts';
 import { productionWanted } from './production-wanted.ts';
 import { receipt } from './receipt.ts';
+import { recordedForYou } from './recorded-for-you.ts';
 import { regression } from './regression.ts';
 import { rejected } from './rejected.ts';
 import { releaseReport } from './release-report.ts';
@@ -100,6 +101,7 @@ export const templateContents = {
   production_told: productionTold,
   production_wanted: productionWanted,
   receipt,
+  recorded_for_you: recordedForYou,
   regression,
   rejected,
   release_report: releaseReport,

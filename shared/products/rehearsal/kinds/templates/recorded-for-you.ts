@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineTemplate } from '#products/rehearsal/kinds/templates/define.ts';
+
+/** W5. For whoever is named as having decided what somebody else put on the record. */
+export const recordedForYou = defineTemplate({
+  about: 'request',
+  data: z.strictObject({
+    /** The question whose answer it is. */ recorded: z.int(),
+    /** As records call them. */ through: z.string(),
+  }),
+});
