@@ -8,7 +8,7 @@ import { isId } from '#contexts/access/ids.ts';
 import { resumePage } from '#contexts/access/pages/resume-page.ts';
 import { refusalText } from '#doors/refusal.ts';
 import { redirectTo } from '#doors/send-page.ts';
-import type { Visitor } from '#doors/visitors.ts';
+import type { PersonHere } from '#doors/visitors.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import type { Fields, LinkDoor, Looked } from './asker.ts';
 import type { LinkDependencies } from './dependencies.ts';
@@ -49,7 +49,7 @@ export async function decideSignedIn(deciding: Deciding): Promise<void> {
   const typed = request.method === 'POST' ? await readForm(send, request, response) : undefined;
   if (request.method === 'POST' && typed === undefined) return;
   const visitor = await dependencies.visitors.find(request);
-  if (visitor === undefined) return signInFirst(deciding, answer, typed);
+  if (visitor?.kind !== 'person') return signInFirst(deciding, answer, typed);
   const who = await dependencies.whoIs(request);
   const authorized = who && (await mayDecide(dependencies, who, answer.id));
   if (who === undefined || authorized === undefined) return signInFirst(deciding, answer, typed);
@@ -75,7 +75,7 @@ function signInFirst({ send, response }: Deciding, answer: Answer, typed: Fields
 }
 
 interface Decider {
-  visitor: Visitor;
+  visitor: PersonHere;
   who: Principal;
   authorized: Authorized;
 }

@@ -1,12 +1,10 @@
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { FeedDoor } from '#doors/feed.ts';
-import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 
 export interface EventsDoor extends FeedDoor {
   whoIs: WhoIs;
   links: Pick<LinkSigner, 'parseStatus'>;
-  operators: Pick<OperatorKeys, 'whoIs'>;
   /** Ms on the wall. */
   wall: () => number;
   /** How long one stream lasts, in ms on the wall: less than what the platform cuts. */

@@ -11,6 +11,7 @@ import type { WhoIs } from '#doors/who-is.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { OperatorSignIn } from '#doors/operator-sign-in.ts';
 import type { SignInWays } from '#contexts/access/pages/sign-in-page.ts';
 import type { StatementSigner } from '#contexts/verdict/ports/statement-signer.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
@@ -22,6 +23,7 @@ export interface PageDependencies {
   links: LinkSigner;
   /** X6. Who may open the board, and every request by its id. */
   operators: OperatorKeys;
+  operatorSignIn: OperatorSignIn;
   /** W3. What somebody who is not signed in is offered. */
   ways: SignInWays;
   /** W4. */

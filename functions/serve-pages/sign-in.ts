@@ -13,7 +13,7 @@ import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
 import type { PageDependencies } from './dependencies.ts';
 import type { Guarded } from './page.ts';
 
-type SignInDependencies = Pick<PageDependencies, 'operators' | 'placeOf' | 'system' | 'ways'>;
+type SignInDependencies = Pick<PageDependencies, 'operators' | 'operatorSignIn' | 'placeOf' | 'system' | 'ways'>;
 
 interface Coming {
   request: IncomingMessage;
@@ -34,7 +34,7 @@ export async function admits(
 ): Promise<boolean> {
   const { system, placeOf } = dependencies;
   const { request, response, viewer, url } = coming;
-  if (signsIn(dependencies, send, coming)) return false;
+  if (await signsIn(dependencies, send, coming)) return false;
   if (viewer === undefined) {
     askToSignIn(dependencies, send, coming);
     return false;
@@ -56,16 +56,20 @@ export async function admits(
   return false;
 }
 
-function signsIn({ operators, ways }: SignInDependencies, send: PageSender, { request, response }: Coming): boolean {
+async function signsIn(
+  { operators, operatorSignIn, ways }: SignInDependencies,
+  send: PageSender,
+  { request, response }: Coming,
+): Promise<boolean> {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const asked = new URLSearchParams(query);
   const key = asked.get('key');
-  const cookie = key === null || request.method !== 'GET' ? undefined : operators.cookieFor(key, 'address');
-  if (key === null || cookie === undefined) return false;
+  const operator = key === null || request.method !== 'GET' ? undefined : operators.opens(key, 'address');
+  if (key === null || operator === undefined) return false;
   const to = withoutKey(path, asked);
   // W3. A page that is not ours signs nobody in as whom it likes: whoever comes from one presses a button of ours.
   if (isFromElsewhere(request)) send(response, 200, signInPage({ ways, to, key }));
-  else redirectTo(response, to, { 'set-cookie': cookie });
+  else redirectTo(response, to, { 'set-cookie': await operatorSignIn(request, operator) });
   return true;
 }
 

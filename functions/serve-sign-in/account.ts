@@ -5,7 +5,10 @@ import { redirectTo } from '#doors/send-page.ts';
 import type { Visitor } from '#doors/visitors.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { knownZone } from '#html/times.ts';
-import { endSession } from './begin.ts';
+import { acting } from '#kernel/act.ts';
+import { whoHas } from '#contexts/access/domain/account/id.ts';
+import { actorOf } from '#contexts/access/domain/rights/record-name.ts';
+import { endSession, whoIsHere } from '#doors/operator-sign-in.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import type { Serve, Visit } from './visit.ts';
 
@@ -13,11 +16,15 @@ export const showAccount: Serve = async (dependencies, visit) => {
   const { system, visitors, timeZone } = dependencies;
   const visitor = await visitors.find(visit.request);
   if (visitor === undefined) return redirectTo(visit.response, '/sign-in?to=/account');
-  const { person, session, formToken } = visitor;
-  const [account, now] = await Promise.all([readAccount(system, person.id), system.store.now()]);
+  const { session, formToken } = visitor;
+  const person = visitor.kind === 'person' ? visitor.person : undefined;
+  const [account, now] = await Promise.all([readAccount(system, visitor.account), system.store.now()]);
   const sessions = account.state.sessions.map((one) => ({ ...one, lastSeen: lastSeen(account, one) }));
-  const when = { now, timeZone: knownZone(person.timeZone, timeZone) };
-  visit.show(200, accountPage({ person, sessions, here: session.number, failed: account.state.failed, formToken, when }));
+  const when = { now, timeZone: knownZone(person?.timeZone, timeZone) };
+  visit.show(
+    200,
+    accountPage({ name: visitor.name, person, sessions, here: session.number, failed: account.state.failed, formToken, when }),
+  );
 };
 
 /** One session, or all but this one. */
@@ -25,14 +32,16 @@ export const endOwn: Serve = async (dependencies, visit) => {
   const { system, ring, newAsk } = dependencies;
   const visitor = await ownForm(dependencies, visit);
   if (visitor === undefined) return;
-  const { person, session } = visitor;
+  const { account, session } = visitor;
+  const kernel = kernelOf(system);
   const which = visit.typed.get('session') ?? '';
   if (which === 'others') {
-    const changing = { id: `end-others:${newAsk()}`, by: { kind: 'person', id: person.id } } as const;
-    await changeAccount(kernelOf(system), person.id, changing, { command: 'end_sessions', but: session.number, named: person.id });
-    ring.forget(person.id);
+    const changing = { id: `end-others:${newAsk()}`, by: actorOf(whoIsHere(visitor)) } as const;
+    const under = acting(kernel, { who: whoHas(account), door: 'session' });
+    await changeAccount(under, account, changing, { command: 'end_sessions', but: session.number, named: account });
+    ring.forget(account);
   } else if (/^[1-9][0-9]{0,8}$/.test(which)) {
-    await endSession(dependencies, person.id, Number(which), 'ended');
+    await endSession({ kernel, ring }, visitor, Number(which), 'ended');
   }
   redirectTo(visit.response, '/account');
 };

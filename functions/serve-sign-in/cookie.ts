@@ -20,3 +20,8 @@ export function askingCookie(
 export function sessionCookie({ rules, system, secure }: Baking, text: string): string {
   return cookieText([text], { secure, maxAge: rules.absolute / system.timeScale });
 }
+
+/** Ends what the browser had. */
+export function noCookie({ secure }: Pick<Baking, 'secure'>): string {
+  return cookieText([], { secure, maxAge: 0 });
+}

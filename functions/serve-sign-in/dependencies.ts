@@ -3,6 +3,7 @@ import type { SessionRules } from '#contexts/access/domain/account/session.ts';
 import type { SignInWays } from '#contexts/access/pages/sign-in-page.ts';
 import type { IdentityProviders } from '#contexts/access/ports/identity-providers.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { OperatorSignIn } from '#doors/operator-sign-in.ts';
 import type { SenderForOf } from '#doors/page-sender.ts';
 import type { PageContent } from '#html/document.ts';
 import type { SignInTokens } from '#doors/sign-in-tokens.ts';
@@ -15,6 +16,7 @@ export interface SignInDependencies {
   ways: SignInWays;
   rules: SessionRules;
   operators: OperatorKeys;
+  operatorSignIn: OperatorSignIn;
   visitors: Visitors;
   ring: SessionRing;
   tokens: SignInTokens;

@@ -43,7 +43,7 @@ export function openCloud(
   const tokens = metadataTokens();
   const system = systemOf(config, settings, storeOf(config, tokens), queue(config, tokens));
   const links = signer(config, settings.publicUrl);
-  const operators = operatorKeys(config.operatorTokens, links, settings);
+  const operators = operatorKeys(config.operatorTokens, links);
   return {
     config,
     tokens,

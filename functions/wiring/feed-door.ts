@@ -12,11 +12,10 @@ import { placeReader } from './places.ts';
 export function feedDoor({
   system,
   links,
-  operators,
   whoIs,
   lookEvery,
   now,
-}: Pick<Installation, 'system' | 'links' | 'operators' | 'whoIs' | 'lookEvery' | 'now'>): EventsDoor {
+}: Pick<Installation, 'system' | 'links' | 'whoIs' | 'lookEvery' | 'now'>): EventsDoor {
   const { store, timeScale } = system;
   const hub = createHub({
     open: () => openFeed({ store, collections, timeScale }),
@@ -31,7 +30,6 @@ export function feedDoor({
     whoIs: orPrograms(whoIs, createKeyring({ system, now, wall: () => performance.now() })),
     links,
     cursors: links,
-    operators,
     wall: () => performance.now(),
     lifetime: 240_000,
   };

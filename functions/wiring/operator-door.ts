@@ -1,7 +1,6 @@
 import { createOperatorKeys, hashOf, type KnownOperator, type OperatorKeys } from '#doors/operator-keys.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
-import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { operationWords } from './operation-words.ts';
@@ -17,17 +16,11 @@ import { newToken } from './random-ids.ts';
 /** Operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
 type Hashes = Readonly<Record<string, readonly string[]>>;
 
-export function operatorKeys(
-  hashes: Hashes,
-  links: LinkSigner,
-  { publicUrl }: Settings,
-  home: readonly KnownOperator[] = [],
-): OperatorKeys {
+export function operatorKeys(hashes: Hashes, links: LinkSigner, home: readonly KnownOperator[] = []): OperatorKeys {
   const elsewhere = Object.entries(hashes).flatMap(([name, all]) =>
     all.map((hash) => ({ name, digest: Buffer.from(hash, 'hex'), bond: hash.slice(0, 16), inAddress: false })),
   );
-  const secure = publicUrl.startsWith('https:');
-  return createOperatorKeys({ operators: [...home, ...elsewhere], links, secure, wallClock: Date.now });
+  return createOperatorKeys({ operators: [...home, ...elsewhere], links, wallClock: Date.now });
 }
 
 /** Whoever may read the data folder. The token is this process's, but a browser stays signed in over a restart: its session is signed with the folder's keys. */

@@ -80,7 +80,7 @@ export function linkDependencies(
 }
 
 export function pageDependencies(
-  { system, links, operators, whoIs, secrets, settings, now, newId }: Installation,
+  { system, links, operators, whoIs, signIn, secrets, settings, now, newId }: Installation,
   outputs: OutputStore,
 ): PageDependencies {
   const { installation, publicUrl, calendar, rules, evidence } = settings;
@@ -88,6 +88,7 @@ export function pageDependencies(
     system,
     links,
     operators,
+    operatorSignIn: signIn.operatorSignIn,
     ways: signInWays(settings),
     whoIs,
     placeOf: placeReader(system),

@@ -51,7 +51,7 @@ function statusMessage(operation: string): StatusMessage {
 }
 
 function visitorOf(viewer: Principal): Visitor {
-  const account = viewer.kind === 'person' ? { accountPath: '/account' } : {};
+  const account = viewer.door === 'session' ? { accountPath: '/account' } : {};
   const proof = viewer.proof === undefined ? {} : { proof: viewer.proof };
   return { name: viewer.name, ...account, ...proof, mayOpen: (entry) => mayOpen(viewer, entry) };
 }

@@ -4,6 +4,9 @@ import { sessionRules } from '#contexts/access/settings/sign-in.ts';
 import { createSignInTokens, type SignInTokens } from '#doors/sign-in-tokens.ts';
 import { createVisitors, type Visitors } from '#doors/visitors.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
+import { createOperatorSignIn, type OperatorSignIn } from '#doors/operator-sign-in.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { newSecret } from './random-ids.ts';
 import { whoComes, type WhoIs } from '#doors/who-is.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -13,6 +16,7 @@ export interface SigningIn {
   tokens: SignInTokens;
   ring: SessionRing;
   visitors: Visitors;
+  operatorSignIn: OperatorSignIn;
   /** Slug of a provider → the secret that this installation has there. */
   secrets: Readonly<Record<string, string>>;
 }
@@ -32,6 +36,9 @@ export function signingIn({ system, settings, operators, keys, secrets, now }: G
   const tokens = createSignInTokens({ keys, baseUrl: settings.publicUrl });
   const rules = sessionRules(settings.signIn, system.timeScale);
   const ring = createSessionRing({ system, rules, now, wall: Date.now });
-  const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), tokens, rules, now });
-  return { signIn: { tokens, ring, visitors, secrets }, whoIs: whoComes(operators, visitors, system.rules.roles) };
+  const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), operators, tokens, rules, now });
+  const { timeScale } = system;
+  const secure = settings.publicUrl.startsWith('https:');
+  const operatorSignIn = createOperatorSignIn({ kernel: kernelOf(system), ring, visitors, rules, timeScale, secure, newSecret });
+  return { signIn: { tokens, ring, visitors, operatorSignIn, secrets }, whoIs: whoComes(operators, visitors, system.rules.roles) };
 }

@@ -10,7 +10,7 @@ import type { Parts } from './platform.ts';
 
 /** X6: the mailbox holds links that act, so it opens with the operator's key alone. */
 export function mailboxDoor(mailbox: Mailbox | undefined, parts: Parts): Extra {
-  const { operators, whoIs, links, now, system, settings } = parts;
+  const { operators, signIn, whoIs, links, now, system, settings } = parts;
   if (mailbox === undefined) return () => false;
   const placeOf = placeReader(system);
   const handle = createMailboxHandler(mailbox);
@@ -29,10 +29,15 @@ export function mailboxDoor(mailbox: Mailbox | undefined, parts: Parts): Extra {
       const viewer = await whoIs(request);
       const coming = { request, response, url, viewer };
       if (
-        !(await admits({ operators, ways: signInWays(settings), system, placeOf }, senderFor(request, viewer), coming, {
-          permission: 'mailbox.read',
-          stale: 'whoever tries things out on a machine at home looks into it all day',
-        }))
+        !(await admits(
+          { operators, operatorSignIn: signIn.operatorSignIn, ways: signInWays(settings), system, placeOf },
+          senderFor(request, viewer),
+          coming,
+          {
+            permission: 'mailbox.read',
+            stale: 'whoever tries things out on a machine at home looks into it all day',
+          },
+        ))
       )
         return;
       const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });

@@ -57,7 +57,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
   const links = createLinkSigner({ keys, baseUrl: settings.publicUrl });
   const operatorToken = randomBytes(32).toString('base64url');
-  const operators = operatorKeys(config.operatorTokens, links, settings, [atHome(operatorToken)]);
+  const operators = operatorKeys(config.operatorTokens, links, [atHome(operatorToken)]);
   return {
     config,
     settings,

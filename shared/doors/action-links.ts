@@ -43,7 +43,7 @@ export interface LinkSigner {
 }
 
 /** A browser's session; a key that signs one in; which status message a page shows. */
-type Sealed = 'session' | 'signIn' | 'told';
+type Sealed = 'signIn' | 'told';
 
 export interface LinkSignerOptions {
   /** At least 32 random bytes each. The first signs, all verify: put a new key first to rotate, drop the old one when its links are over. */

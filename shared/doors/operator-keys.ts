@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { LinkSigner } from './action-links.ts';
-import { cookieParts, cookieText } from './session-cookie.ts';
 
 /** One who may operate, and the token that says so; the tokens themselves are kept nowhere. */
 export interface KnownOperator {
@@ -17,59 +16,56 @@ export interface KnownOperator {
 export interface OperatorKeys {
   /** Whose bearer token this is: how programs prove themselves. */
   operatorOf(authorization: string | undefined): string | undefined;
-  /** Bearer token, or the cookie of a browser that was signed in. */
+  /** By the bearer token alone; a browser has a session. */
   whoIs(request: Pick<IncomingMessage, 'headers'>): string | undefined;
-  /** The cookie for whoever holds this key: a token, or what `signInKey` made. Undefined: it opens nothing. */
-  cookieFor(key: string, from: 'address' | 'form'): string | undefined;
+  /** Whose key this is: a token, or what `signInKey` made. Undefined: it opens nothing. */
+  opens(key: string, from: 'address' | 'form'): OperatorBond | undefined;
+  /** Whether there is still such an operator with this bond. */
+  isKnown(operator: OperatorBond): boolean;
   /** A key that may stand in an address: it opens for five minutes. Undefined for somebody unknown. */
   signInKey(name: string): string | undefined;
-  /** Ends a browser's session. */
-  noCookie: string;
 }
+
+export type OperatorBond = Pick<KnownOperator, 'name' | 'bond'>;
 
 export interface OperatorKeysOptions {
   operators: readonly KnownOperator[];
   links: Pick<LinkSigner, 'seal' | 'unseal'>;
-  /** Browsers send the cookie over https alone. */
-  secure: boolean;
   /** Milliseconds, on the wall. */
   wallClock: () => number;
 }
 
-const SESSION = 7 * 24 * 3_600_000;
 const SIGN_IN = 5 * 60_000;
 
-/** X6: the keys of those who operate. A session is a signed text, so that nothing is kept for strangers who try. */
-export function createOperatorKeys({ operators, links, secure, wallClock }: OperatorKeysOptions): OperatorKeys {
+/** X6: the keys of those who operate. What stands in an address is a signed text, so that nothing is kept for strangers who try. */
+export function createOperatorKeys({ operators, links, wallClock }: OperatorKeysOptions): OperatorKeys {
   /** Every token is compared, so that time does not tell which one is near. */
   function holder(token: string): KnownOperator | undefined {
     const given = hashOf(token);
     return operators.filter(({ digest }) => digest.length === given.length && timingSafeEqual(digest, given))[0];
   }
-  const sealed = (purpose: 'session' | 'signIn', { name, bond }: KnownOperator, life: number): string =>
-    links.seal(purpose, `${name}.${bond}.${(wallClock() + life).toString(36)}`);
+  const known = ({ name, bond }: OperatorBond): KnownOperator | undefined =>
+    operators.find((one) => one.name === name && one.bond === bond);
 
-  function unsealed(purpose: 'session' | 'signIn', text: string): KnownOperator | undefined {
-    const [name, bond, until = '', ...more] = links.unseal(purpose, text)?.split('.') ?? [];
-    const known = operators.find((one) => one.name === name && one.bond === bond);
-    return more.length === 0 && parseInt(until, 36) > wallClock() ? known : undefined;
+  function unsealed(text: string): KnownOperator | undefined {
+    const [name = '', bond = '', until = '', ...more] = links.unseal('signIn', text)?.split('.') ?? [];
+    return more.length === 0 && parseInt(until, 36) > wallClock() ? known({ name, bond }) : undefined;
   }
   const operatorOf: OperatorKeys['operatorOf'] = (authorization) =>
     holder(/^Bearer ([\x21-\x7e]{32,500})$/i.exec(authorization ?? '')?.[1] ?? '')?.name;
   return {
     operatorOf,
-    whoIs: ({ headers }) =>
-      operatorOf(headers.authorization) ?? cookieParts(headers.cookie).flatMap((text) => unsealed('session', text) ?? [])[0]?.name,
-    cookieFor(key, from) {
+    whoIs: ({ headers }) => operatorOf(headers.authorization),
+    opens(key, from) {
       const byToken = holder(key);
-      const known = unsealed('signIn', key) ?? (from === 'form' || byToken?.inAddress === true ? byToken : undefined);
-      return known && cookieText([sealed('session', known, SESSION)], { secure, maxAge: SESSION });
+      const found = unsealed(key) ?? (from === 'form' || byToken?.inAddress === true ? byToken : undefined);
+      return found && { name: found.name, bond: found.bond };
     },
+    isKnown: (operator) => known(operator) !== undefined,
     signInKey(name) {
-      const known = operators.find((one) => one.name === name);
-      return known && sealed('signIn', known, SIGN_IN);
+      const found = operators.find((one) => one.name === name);
+      return found && links.seal('signIn', `${name}.${found.bond}.${(wallClock() + SIGN_IN).toString(36)}`);
     },
-    noCookie: cookieText([], { secure, maxAge: 0 }),
   };
 }
 

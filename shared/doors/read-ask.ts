@@ -30,9 +30,9 @@ export function backPath(path: string | undefined | null, otherwise = '/start'):
     : otherwise;
 }
 
-/** W3. Whether the form was on a page made for whoever sends it; operators' sessions have nothing to show it by, and the browser's word must do. */
-export function isTheirForm({ proof }: Pick<Principal, 'proof'>, sent: string | undefined): boolean {
-  if (proof === undefined) return true;
+/** W3. Whether the form was on a page made for whoever sends it; a token, which no browser sends by itself, needs none. */
+export function isTheirForm({ proof, door }: Pick<Principal, 'proof' | 'door'>, sent: string | undefined): boolean {
+  if (proof === undefined) return door !== 'session';
   const [theirs, given] = [Buffer.from(proof), Buffer.from(sent ?? '')];
   return theirs.length === given.length && timingSafeEqual(theirs, given);
 }

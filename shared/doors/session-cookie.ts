@@ -6,7 +6,7 @@ const COOKIE = '__session';
 /** In no part's alphabet. */
 const BETWEEN = '~';
 
-/** A session of a person, of an operator, and what a browser that wants to sign in holds: each says itself what it is. One of a kind: looking one up costs a read. */
+/** A session, and what a browser that wants to sign in holds: each says itself what it is. One of a kind: looking one up costs a read. */
 export function cookieParts(header: string | undefined): string[] {
   const values = (header ?? '').split(';').flatMap((pair) => {
     const text = pair.trim();
@@ -17,8 +17,8 @@ export function cookieParts(header: string | undefined): string[] {
   return [...kinds.values()];
 }
 
-function kindOf(part: string): 'session' | 'asking' | 'operator' {
-  return part.startsWith('s.') ? 'session' : part.startsWith('a.') ? 'asking' : 'operator';
+function kindOf(part: string): 'session' | 'asking' | 'other' {
+  return part.startsWith('s.') ? 'session' : part.startsWith('a.') ? 'asking' : 'other';
 }
 
 /** `secure`: browsers send it over https alone. */

@@ -6,19 +6,33 @@ import { invitedPerson } from '#contexts/access/domain/account/invited.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
 import { cookieParts } from './session-cookie.ts';
+import type { OperatorKeys } from './operator-keys.ts';
 import type { SignInTokens } from './sign-in-tokens.ts';
 
-/** Somebody who is signed in in this browser. */
-export interface Visitor {
-  person: Person;
+/** Whoever is signed in in this browser. */
+interface Here {
+  /** Id of their account: a person’s own, or `operator.local`. */
+  account: string;
+  name: string;
   session: Session;
-  /** Roles beside those of the settings, that are in force now. */
-  grants: readonly AccountGrant[];
   /** Until then sensitive acts ask for no other proof. */
   freshUntil: Instant;
   /** What forms of their pages carry: whoever posts it has read such a page. */
   formToken: string;
 }
+
+export interface PersonHere extends Here {
+  kind: 'person';
+  person: Person;
+  /** Roles beside those of the settings, that are in force now. */
+  grants: readonly AccountGrant[];
+}
+
+export interface OperatorHere extends Here {
+  kind: 'operator';
+}
+
+export type Visitor = PersonHere | OperatorHere;
 
 type Asking = Pick<IncomingMessage, 'headers'>;
 
@@ -34,25 +48,26 @@ interface Options {
   /** Whoever is not known any more is not signed in, whatever their browser carries. */
   personOf: (id: string) => Promise<Person | undefined>;
   tokens: Pick<SignInTokens, 'formToken' | 'isFormToken'>;
+  /** W3. An operator’s session ends with their key. */
+  operators: Pick<OperatorKeys, 'isKnown'>;
   rules: SessionRules;
   /** The store's time. */
   now: () => Instant;
 }
 
-export function createVisitors({ ring, personOf, tokens, rules, now }: Options): Visitors {
+export function createVisitors({ ring, personOf, operators, tokens, rules, now }: Options): Visitors {
   async function one(text: string): Promise<Visitor | undefined> {
     const found = await ring.find(text);
-    const person = found === undefined ? undefined : ((await personOf(found.person)) ?? invitedPerson(found.person, found.account));
-    if (found === undefined || person === undefined) return undefined;
-    const { session, account } = found;
-    const grants = (account.grants ?? []).filter((grant) => isInForce(grant, now()));
-    return {
-      person,
-      session,
-      grants,
-      freshUntil: session.at + rules.fresh,
-      formToken: tokens.formToken(boundTo({ person, session })),
-    };
+    if (found === undefined) return undefined;
+    const { account, session, has } = found;
+    const formToken = tokens.formToken(boundTo({ account, session }));
+    const here = { account, session, freshUntil: session.at + rules.fresh, formToken };
+    const [, operator] = /^operator\.(.+)$/.exec(account) ?? [];
+    if (operator !== undefined)
+      return operators.isKnown({ name: operator, bond: session.bond ?? '' }) ? { kind: 'operator', name: operator, ...here } : undefined;
+    const person = (await personOf(account)) ?? invitedPerson(account, has);
+    if (person === undefined) return undefined;
+    return { kind: 'person', person, name: person.name, grants: (has.grants ?? []).filter((grant) => isInForce(grant, now())), ...here };
   }
   return {
     async find({ headers }) {
@@ -67,6 +82,6 @@ export function createVisitors({ ring, personOf, tokens, rules, now }: Options):
 }
 
 /** To one browser's sessions that followed one another: a form outlives signing in again (nothing that was typed is lost), and no sign-out. */
-function boundTo({ person, session }: Pick<Visitor, 'person' | 'session'>): string {
-  return `${person.id}.${session.family}`;
+function boundTo({ account, session }: Pick<Visitor, 'account' | 'session'>): string {
+  return `${account}.${session.family}`;
 }

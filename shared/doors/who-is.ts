@@ -13,23 +13,25 @@ export function operatorWithToken(name: string, roles?: RoleTable): Principal {
   return operatorPrincipal(name, 'token', roles);
 }
 
-/** Those who operate, by their token or a browser that they signed in. */
+/** Those who operate, by their token. */
 export function operatorsAlone(operators: Pick<OperatorKeys, 'whoIs'>, roles?: RoleTable): WhoIs {
   return async (request) => {
     const name = operators.whoIs(request);
-    return name === undefined
-      ? undefined
-      : operatorPrincipal(name, request.headers.authorization === undefined ? 'session' : 'token', roles);
+    return name === undefined ? undefined : operatorPrincipal(name, 'token', roles);
   };
 }
 
-/** W3. And people by the session that their browser carries; a token that is shown goes before any cookie. */
+/** W3. And whoever is signed in by the session that their browser carries; a token that is shown goes before any cookie. */
 export function whoComes(operators: Pick<OperatorKeys, 'whoIs'>, visitors: Pick<Visitors, 'find'>, roles?: RoleTable): WhoIs {
   const operator = operatorsAlone(operators, roles);
   return async (request) => {
     const visitor = request.headers.authorization === undefined ? await visitors.find(request) : undefined;
-    return visitor === undefined
-      ? operator(request)
-      : { ...personPrincipal(visitor, roles), proof: visitor.formToken, freshUntil: visitor.freshUntil };
+    if (visitor === undefined) return operator(request);
+    const { formToken: proof, freshUntil, session, account } = visitor;
+    const who =
+      visitor.kind === 'person'
+        ? personPrincipal(visitor, roles)
+        : { ...operatorPrincipal(visitor.name, 'session', roles), session: `${account}.${session.number}`, signedInAt: session.at };
+    return { ...who, proof, freshUntil };
   };
 }

@@ -4,7 +4,7 @@ import type { OperatorKeys } from '#doors/operator-keys.ts';
 export const everybody: OperatorKeys = {
   operatorOf: () => 'operator',
   whoIs: () => 'operator',
-  cookieFor: () => undefined,
+  opens: () => undefined,
+  isKnown: () => false,
   signInKey: () => undefined,
-  noCookie: '',
 };

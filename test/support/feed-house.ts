@@ -47,7 +47,6 @@ export async function openFeedHouse({ lookEvery = 20, lifetime = 60_000, wall = 
     whoIs: async ({ headers }) => people.get((headers.authorization ?? '').replace('Bearer ', '')),
     cursors: sampleCursors,
     links: { parseStatus: (name) => /^secret-(\w+)\./.exec(name)?.[1] },
-    operators: { whoIs: () => undefined },
     wall,
     lifetime,
   });

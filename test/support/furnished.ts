@@ -121,7 +121,12 @@ async function signsIn({ runtime }: Embedded, person: string): Promise<string> {
     .replace(/[^a-z0-9]/g, '')
     .padEnd(43, 'x')
     .slice(0, 43);
-  const begun = await beginSession(kernelOf(system), sessionRules(settings.signIn, 1), { person, secret, way: 'mail', from: 'a test' });
+  const begun = await beginSession(kernelOf(system), sessionRules(settings.signIn, 1), {
+    who: { kind: 'person', id: person },
+    secret,
+    way: 'mail',
+    from: 'a test',
+  });
   if (!begun.begun) throw new Error(`${person} cannot sign in`);
   return begun.text;
 }

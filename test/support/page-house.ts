@@ -144,6 +144,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     system,
     links,
     operators,
+    operatorSignIn: signing.operatorSignIn,
     ways: signing.ways,
     whoIs,
     placeOf,
@@ -183,7 +184,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     placeOf,
     pages: shown,
   });
-  const events = createServeEvents(feedDoor({ system, links, operators, whoIs, lookEvery: 50, now: () => time.now }));
+  const events = createServeEvents(feedDoor({ system, links, whoIs, lookEvery: 50, now: () => time.now }));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/api/v1/events')) return void events(request, response);

@@ -8,7 +8,7 @@ import { everybody } from '#test/support/everybody.ts';
 /** Of one token; without it whoever comes is taken for an operator. */
 export function operatorsOf(links: LinkSigner, token: string | undefined): OperatorKeys {
   if (token === undefined) return everybody;
-  return createOperatorKeys({ operators: [atHome(token)], links, secure: false, wallClock: Date.now });
+  return createOperatorKeys({ operators: [atHome(token)], links, wallClock: Date.now });
 }
 
 export function portOf(server: Server): number {

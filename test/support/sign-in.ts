@@ -4,6 +4,7 @@ import { personOf } from '#contexts/access/app/known-people.ts';
 import { createSessionRing } from '#contexts/access/app/session-ring.ts';
 import { sessionRules, signInSettings } from '#contexts/access/settings/sign-in.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
+import { createOperatorSignIn } from '#doors/operator-sign-in.ts';
 import { createSignInTokens } from '#doors/sign-in-tokens.ts';
 import { createVisitors } from '#doors/visitors.ts';
 import type { SignInDependencies } from '#functions/serve-sign-in/dependencies.ts';
@@ -30,6 +31,8 @@ const nobody: SignInDependencies['providers'] = {
 
 export const signInRules = sessionRules(signInSettings.parse({}));
 
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
 /** What serves sign-in, with clocks that stand still unless they are moved, and no waiting. */
 export function signInDependencies({
   system,
@@ -43,13 +46,24 @@ export function signInDependencies({
   const tokens = createSignInTokens({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
   const now = (): number => time.now;
   const ring = createSessionRing({ system, rules: signInRules, now, wall: now });
+  const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), operators, tokens, rules: signInRules, now });
+  const operatorSignIn = createOperatorSignIn({
+    kernel: kernelOf(system),
+    ring,
+    visitors,
+    rules: signInRules,
+    timeScale: 1,
+    secure: false,
+    newSecret,
+  });
   return {
     system,
     ways,
     rules: signInRules,
     operators,
     ring,
-    visitors: createVisitors({ ring, personOf: (id) => personOf(system, id), tokens, rules: signInRules, now }),
+    visitors,
+    operatorSignIn,
     tokens,
     providers,
     senderFor,
@@ -58,14 +72,19 @@ export function signInDependencies({
     secure: false,
     wall: now,
     sleep: async () => undefined,
-    newSecret: () => randomBytes(32).toString('base64url'),
+    newSecret,
     newAsk: () => randomBytes(16).toString('base64url'),
   };
 }
 
 /** Of a browser in which this person has just signed in. */
-export async function cookieOf({ system, rules, newSecret, ring }: SignInDependencies, person: string): Promise<string> {
-  const begun = await beginSession(kernelOf(system), rules, { person, secret: newSecret(), way: 'mail', from: 'Firefox on Linux' });
+export async function cookieOf({ system, rules, ring }: SignInDependencies, person: string): Promise<string> {
+  const begun = await beginSession(kernelOf(system), rules, {
+    who: { kind: 'person', id: person },
+    secret: newSecret(),
+    way: 'mail',
+    from: 'Firefox on Linux',
+  });
   if (!begun.begun) throw new Error(`${person} could not sign in`);
   ring.forget(person);
   return `__session=${begun.text}`;

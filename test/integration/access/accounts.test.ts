@@ -31,12 +31,18 @@ async function does({ system }: World, person: string, asked: AccountAsked) {
 async function signedIn(world: World, person: string): Promise<(at?: number) => Promise<Principal | undefined>> {
   const { system, time } = world;
   const now = (): number => time.now;
-  const begun = await beginSession(kernelOf(system), signInRules, { person, secret: 's'.repeat(43), way: 'mail', from: '' });
+  const begun = await beginSession(kernelOf(system), signInRules, {
+    who: { kind: 'person', id: person },
+    secret: 's'.repeat(43),
+    way: 'mail',
+    from: '',
+  });
   if (!begun.begun) throw new Error('not begun');
   const ring = createSessionRing({ system, rules: signInRules, now, wall: now });
   const visitors = createVisitors({
     ring,
     personOf: (id) => personOf(system, id),
+    operators: { isKnown: () => false },
     tokens: { formToken: () => '', isFormToken: () => true },
     rules: signInRules,
     now,

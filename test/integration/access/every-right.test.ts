@@ -68,7 +68,12 @@ async function does(id: string, asked: Parameters<typeof changeAccount>[3]): Pro
 async function signIn(person: string): Promise<void> {
   const { system, settings, whoIs } = home.runtime.parts;
   const secret = person.padEnd(43, 'x').slice(0, 43);
-  const begun = await beginSession(kernelOf(system), sessionRules(settings.signIn, 1), { person, secret, way: 'mail', from: 'a test' });
+  const begun = await beginSession(kernelOf(system), sessionRules(settings.signIn, 1), {
+    who: { kind: 'person', id: person },
+    secret,
+    way: 'mail',
+    from: 'a test',
+  });
   if (!begun.begun) throw new Error(person);
   const cookie = `__session=${begun.text}`;
   const principal = await whoIs({ headers: { cookie } });

@@ -49,6 +49,7 @@ test('W3 whoever’s sign-in is too long ago, or over, is led to sign in and on,
     door: 'session',
     signedInAt: 0,
     session: 'grace.1',
+    proof: 'old',
   } as never;
   let who: Principal | undefined = person;
   house = await openHouse({ whoIs: async () => who });
@@ -111,11 +112,12 @@ test('W4 who may not hears which right is missing and who may give it; who is no
     id: 'ruth',
     name: 'Ruth',
     door: 'session',
+    proof: 'p1',
     grants: [grantOf(rolesWith(), 'viewer', 'all', 'settings')],
   };
   let comes: Principal | undefined = viewer;
   house = await openHouse({ whoIs: async () => comes });
-  const { status, text } = await posts('backend_pause', { why: 'the disk is full' });
+  const { status, text } = await posts('backend_pause', { why: 'the disk is full', _proof: 'p1' });
   expect([status, await flags()]).toEqual([403, []]);
   expect(text).toMatch(/You need the right backends\.switch at the backend local: .+ can give it to you\./);
   comes = undefined;

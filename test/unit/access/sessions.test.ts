@@ -134,8 +134,8 @@ describe('sessions of one person', () => {
 });
 
 test('W3 what a browser carries is read as it was written, and nothing else is', () => {
-  const key = { person: 'grace', number: 12, secret: 'S'.repeat(43) };
-  expect(sessionIn(sessionText(key))).toEqual(key);
+  const key = { account: 'grace', number: 12, secret: 'S'.repeat(43) };
+  for (const one of [key, { ...key, account: 'operator.local' }]) expect(sessionIn(sessionText(one))).toEqual(one);
   for (const bad of [
     '',
     's.grace.12',
@@ -143,6 +143,8 @@ test('W3 what a browser carries is read as it was written, and nothing else is',
     `s.grace.0.${key.secret}`,
     `s.grace.1.${key.secret}x`,
     `s...1.${key.secret}`,
+    `s.client.x.1.${key.secret}`,
+    `s.operator.operator.x.1.${key.secret}`,
     `s.__proto__.1.${key.secret}`,
   ])
     expect(sessionIn(bad)).toBeUndefined();

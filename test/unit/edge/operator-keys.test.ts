@@ -8,61 +8,48 @@ import { isId } from '#contexts/access/ids.ts';
 import { ownHosts } from '#infra/embedded/own-hosts.ts';
 
 const TOKEN = 't'.repeat(40);
-const WEEK = 7 * 24 * 3_600_000;
 const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: 'http://127.0.0.1:8080' });
 const grace: KnownOperator = { name: 'grace', digest: hashOf(TOKEN), bond: 'b1', inAddress: true };
 
-function keys(over: Partial<{ operators: KnownOperator[]; now: number; secure: boolean }> = {}): OperatorKeys {
-  const { operators = [grace], now = 1_800_000_000_000, secure = false } = over;
-  return createOperatorKeys({ operators, links, secure, wallClock: () => now });
-}
-
-/** What a browser sends back of a cookie that it was given. */
-function back(cookie: string | undefined): { headers: Record<string, string> } {
-  return { headers: { cookie: `other=1; ${cookie?.split(';')[0] ?? ''}` } };
+function keys(over: Partial<{ operators: KnownOperator[]; now: number }> = {}): OperatorKeys {
+  const { operators = [grace], now = 1_800_000_000_000 } = over;
+  return createOperatorKeys({ operators, links, wallClock: () => now });
 }
 
 describe('operators at the door', () => {
-  test('X6 a token proves a program, and signs a browser in by a cookie that holds no token', () => {
-    const cookie = keys().cookieFor(TOKEN, 'form') ?? '';
-    expect(cookie).toMatch(/^__session=grace\.b1\.[0-9a-z]+\.[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/);
-    expect(cookie).not.toContain(TOKEN);
-    expect(keys({ secure: true }).cookieFor(TOKEN, 'form')).toContain('; Secure;');
-    expect(keys().whoIs(back(cookie))).toBe('grace');
+  test('X6 a token proves a program, and opens a browser’s session; no cookie does', () => {
+    expect(keys().opens(TOKEN, 'form')).toEqual({ name: 'grace', bond: 'b1' });
     expect(keys().whoIs({ headers: { authorization: `Bearer ${TOKEN}` } })).toBe('grace');
+    expect(keys().whoIs({ headers: { cookie: `__session=${TOKEN}` } })).toBeUndefined();
     expect(keys().whoIs({ headers: {} })).toBeUndefined();
   });
 
-  test('X6 a session ends with its time and with its token', () => {
-    const cookie = back(keys().cookieFor(TOKEN, 'form'));
-    expect(keys({ now: 1_800_000_000_000 + WEEK - 1 }).whoIs(cookie)).toBe('grace');
-    expect(keys({ now: 1_800_000_000_000 + WEEK }).whoIs(cookie)).toBeUndefined();
-    expect(keys({ operators: [{ ...grace, bond: 'b2' }] }).whoIs(cookie)).toBeUndefined();
-    expect(keys({ operators: [] }).whoIs(cookie)).toBeUndefined();
+  test('X6 a bond is known as long as its operator has it', () => {
+    const bond = { name: 'grace', bond: 'b1' };
+    expect(keys().isKnown(bond)).toBe(true);
+    expect(keys({ operators: [{ ...grace, bond: 'b2' }] }).isKnown(bond)).toBe(false);
+    expect(keys({ operators: [] }).isKnown(bond)).toBe(false);
+    expect(keys().isKnown({ name: 'grace', bond: '' })).toBe(false);
   });
 
   test('X6 a key in an address is a signed one of five minutes; a token only where it may stand there', () => {
     const key = keys().signInKey('grace') ?? '';
-    expect(keys().whoIs(back(keys().cookieFor(key, 'address')))).toBe('grace');
-    expect(keys({ now: 1_800_000_000_000 + 5 * 60_000 }).cookieFor(key, 'address')).toBeUndefined();
+    expect(keys().opens(key, 'address')).toEqual({ name: 'grace', bond: 'b1' });
+    expect(keys({ now: 1_800_000_000_000 + 5 * 60_000 }).opens(key, 'address')).toBeUndefined();
+    expect(keys({ operators: [{ ...grace, bond: 'b2' }] }).opens(key, 'address')).toBeUndefined();
     expect(keys().signInKey('ada')).toBeUndefined();
     const elsewhere = keys({ operators: [{ ...grace, inAddress: false }] });
-    expect([elsewhere.cookieFor(TOKEN, 'address'), elsewhere.cookieFor(TOKEN, 'form') === undefined]).toEqual([undefined, false]);
+    expect([elsewhere.opens(TOKEN, 'address'), elsewhere.opens(TOKEN, 'form')]).toEqual([undefined, { name: 'grace', bond: 'b1' }]);
   });
 
-  test('X6 no link, status link, sign-in key or forged text passes for a session', () => {
+  test('X6 no link, status link or forged text passes for a key', () => {
     const status = links.statusUrl('grace').split('/').at(-1) ?? '';
-    const others = [
-      status,
-      keys().signInKey('grace') ?? '',
-      links.seal('session', 'grace.b1.zzzzzzzzz.more'),
-      `grace.b1.zzzzzzzz.${'A'.repeat(22)}`,
-    ];
-    for (const text of others) expect(keys().whoIs(back(`__session=${text}`))).toBeUndefined();
+    const others = [status, links.seal('signIn', 'grace.b1.zzzzzzzzz.more'), `grace.b1.zzzzzzzz.${'A'.repeat(22)}`];
+    for (const text of others) expect(keys().opens(text, 'address')).toBeUndefined();
     fc.assert(
       fc.property(
         fc.string(),
-        (text) => keys().whoIs({ headers: { cookie: `__session=${text}`, authorization: `Bearer ${text}` } }) === undefined,
+        (text) => keys().opens(text, 'form') === undefined && keys().whoIs({ headers: { authorization: `Bearer ${text}` } }) === undefined,
       ),
     );
   });

@@ -20,7 +20,14 @@ test('X1 a stranger’s cookie costs one read, whatever stands in it and however
   const now = (): number => world.time.now;
   const ring = createSessionRing({ system: { ...world.system, store }, rules: signInRules, now, wall: now });
   const tokens = { formToken: () => '', isFormToken: () => true };
-  const visitors = createVisitors({ ring, personOf: async () => undefined, tokens, rules: signInRules, now });
+  const visitors = createVisitors({
+    ring,
+    personOf: async () => undefined,
+    operators: { isKnown: () => false },
+    tokens,
+    rules: signInRules,
+    now,
+  });
   const cookie = `__session=${Array.from({ length: 10 }, (_, n) => madeUp(n)).join('~')}`;
   for (let n = 0; n < 3; n += 1) expect(await visitors.find({ headers: { cookie } })).toBeUndefined();
   expect(operations.reads).toBe(1);

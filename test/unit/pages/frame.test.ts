@@ -79,7 +79,7 @@ describe('what a page says after an action', () => {
   });
 
   test('X2 cannot be made by somebody else, nor out of another signed text', async () => {
-    const session = links.seal('session', `mail_again.${(NOW + 60_000).toString(36)}`);
+    const session = links.seal('signIn', `mail_again.${(NOW + 60_000).toString(36)}`);
     for (const forged of ['/mails?told=mail_again', `/mails?told=${session}`, at.replace('mail_again', 'mail_other')])
       expect(await shownAt(forged)).not.toContain('role="status"');
   });

@@ -86,7 +86,7 @@ function shown(who: Principal, permission: PermissionName, on: On, place: Place)
 }
 
 /** A token is shown with every call; a session is as fresh as its sign-in. */
-function isStale({ door, kind, signedInAt, freshUntil }: Principal, now: Instant): boolean {
-  if (door !== 'session' || kind !== 'person') return false;
+function isStale({ door, signedInAt, freshUntil }: Principal, now: Instant): boolean {
+  if (door !== 'session') return false;
   return freshUntil === undefined ? signedInAt === undefined || now - signedInAt > FRESH_FOR : now > freshUntil;
 }

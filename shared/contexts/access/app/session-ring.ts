@@ -13,11 +13,11 @@ const MOST = 500;
 
 /** A browser that is signed in now. */
 interface OpenSession {
-  /** Person id. */
-  person: string;
+  /** Of a person, or of an operator. */
+  account: string;
   session: Session;
   /** What they have beside the settings. */
-  account: Pick<AccountState, 'grants' | 'invited'>;
+  has: Pick<AccountState, 'grants' | 'invited'>;
 }
 
 /** Finds whose session a browser carries: one look at the store, and none for a moment after it. */
@@ -25,7 +25,7 @@ export interface SessionRing {
   /** `text`: as the cookie has it. */
   find(text: string): Promise<OpenSession | undefined>;
   /** What was found is forgotten: its account has just been changed here. */
-  forget(person: string): void;
+  forget(account: string): void;
 }
 
 interface SessionRingOptions {
@@ -46,7 +46,7 @@ export function createSessionRing(options: SessionRingOptions): SessionRing {
       if (key === undefined) return undefined;
       const digest = options.system.hash(key.secret);
       // Also what opens nothing: whoever comes with it is asked about more than once in one request.
-      const name = `${key.person}.${key.number}.${digest}`;
+      const name = `${key.account}.${key.number}.${digest}`;
       const seen = known.get(name);
       if (seen !== undefined && wall() - seen.at < FRESH_FOR) return seen.found;
       known.delete(name);
@@ -56,23 +56,23 @@ export function createSessionRing(options: SessionRingOptions): SessionRing {
       for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
       return found;
     },
-    forget(person) {
-      for (const name of known.keys()) if (name.startsWith(`${person}.`)) known.delete(name);
+    forget(account) {
+      for (const name of known.keys()) if (name.startsWith(`${account}.`)) known.delete(name);
     },
   };
 }
 
-async function look(options: SessionRingOptions, { person, number }: SessionKey, digest: string): Promise<OpenSession | undefined> {
+async function look(options: SessionRingOptions, { account, number }: SessionKey, digest: string): Promise<OpenSession | undefined> {
   const { system, rules } = options;
-  const document = await system.store.get({ collection: 'accounts', id: person });
+  const document = await system.store.get({ collection: 'accounts', id: account });
   const session = document?.state.sessions.find((one) => one.number === number && one.hash === digest);
   if (document === undefined || session === undefined) return undefined;
   const now = options.now();
   const last = lastSeen(document, session);
   if (!isOpen(session, now) || now - last >= rules.idle) return undefined;
-  if (now - last >= rules.noted) await noteUsed(options, person, number);
+  if (now - last >= rules.noted) await noteUsed(options, account, number);
   const { grants, invited } = document.state;
-  return { person, session, account: { ...(grants === undefined ? {} : { grants }), ...(invited === undefined ? {} : { invited }) } };
+  return { account, session, has: { ...(grants === undefined ? {} : { grants }), ...(invited === undefined ? {} : { invited }) } };
 }
 
 export function lastSeen({ lastUsed }: Pick<AccountDocument, 'lastUsed'>, { number, at }: Pick<Session, 'number' | 'at'>): Instant {
@@ -80,16 +80,16 @@ export function lastSeen({ lastUsed }: Pick<AccountDocument, 'lastUsed'>, { numb
 }
 
 /** What cannot be written now refuses nobody. */
-async function noteUsed({ system, rules }: SessionRingOptions, person: string, number: number): Promise<void> {
+async function noteUsed({ system, rules }: SessionRingOptions, account: string, number: number): Promise<void> {
   try {
     await system.store.transact(async (tx) => {
-      const ref = { collection: 'accounts', id: person } as const;
+      const ref = { collection: 'accounts', id: account } as const;
       const document = await tx.get(ref);
       const session = document?.state.sessions.find((one) => one.number === number && one.ended === undefined);
       if (document === undefined || session === undefined || tx.now() - lastSeen(document, session) < rules.noted) return;
       tx.set(ref, { ...document, lastUsed: { ...document.lastUsed, [number]: tx.now() } });
     });
   } catch (error) {
-    system.log('WARNING', 'use of a session not noted', { person, cause: String(error).slice(0, 300) });
+    system.log('WARNING', 'use of a session not noted', { account, cause: String(error).slice(0, 300) });
   }
 }

@@ -6,7 +6,9 @@ import type { PageContent } from '#html/document.ts';
 import { moment, type When } from '#html/times.ts';
 
 export interface AccountView {
-  person: Person;
+  name: string;
+  /** Left out for an operator, of whom no more is known. */
+  person: Person | undefined;
   /** The roles' names as they are shown, if any. */
   sessions: readonly (Session & { lastSeen: number })[];
   /** Number of the session of this very browser. */
@@ -17,12 +19,12 @@ export interface AccountView {
 }
 
 /** W3. Who somebody is here, and where they are signed in. */
-export function accountPage({ person, sessions, here, failed, formToken, when }: AccountView): PageContent {
+export function accountPage({ name, person, sessions, here, failed, formToken, when }: AccountView): PageContent {
   const open = sessions.filter(({ ended }) => ended === undefined);
   const over = sessions.filter(({ ended }) => ended !== undefined).toReversed();
   const body = html`<section class="card" aria-labelledby="you"><h2 id="you">You</h2>
-${facts(['Name', person.name], ['Mails go to', person.email], ['GitHub', person.githubLogin === undefined ? undefined : `@${person.githubLogin}`], ['Time zone', person.timeZone])}
-<p class="quiet small">These are in the settings of the installation. An admin changes them.</p>
+${facts(['Name', name], ['Mails go to', person?.email], ['GitHub', person?.githubLogin === undefined ? undefined : `@${person.githubLogin}`], ['Time zone', person?.timeZone])}
+<p class="quiet small">${person === undefined ? 'You operate this installation, by a key of your own. Whoever changes the key ends what it opened.' : 'These are in the settings of the installation. An admin changes them.'}</p>
 <form method="post" action="/sign-out"><div class="buttons"><button class="quiet">Sign out</button></div></form></section>
 <section class="card" aria-labelledby="sessions"><h2 id="sessions">Where you are signed in</h2>
 ${failed === undefined ? undefined : html`<div class="note bad"><p>Since you last signed in, a wrong code was typed ${failed.count === 1 ? 'once' : `${failed.count} times`} for your address, last ${moment(failed.last, when)}. If that was not you, somebody knows your address, and no more than that.</p></div>`}
@@ -49,6 +51,7 @@ function overRow({ from, ended, ...session }: Session, when: When): Html | undef
 
 function wayText({ way }: Pick<Session, 'way'>): string {
   if (way === 'mail') return 'Signed in by mail';
+  if (way === 'key') return 'Signed in with a key';
   return way === 'github' ? 'Signed in with GitHub' : `Signed in with ${way}`;
 }
 

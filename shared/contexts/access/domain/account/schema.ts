@@ -11,6 +11,7 @@ const session = z.strictObject({
   expiresAt: instant,
   way: z.string(),
   from: z.string(),
+  bond: z.string().optional(),
   ended: z.strictObject({ at: instant, by: z.string(), why: z.enum(['signed_out', 'ended', 'renewed', 'too_many', 'expired']) }).optional(),
 });
 

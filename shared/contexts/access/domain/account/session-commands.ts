@@ -21,6 +21,7 @@ interface NewSession {
   hash: string;
   way: Way;
   from: string;
+  bond?: string;
   /** Number of the one that the same browser had. */
   follows?: number;
   rules: SessionRules;
@@ -89,7 +90,11 @@ function asked({ draft, at }: Doing, id: string, verifier: string): SignInAsk | 
 }
 
 /** Its value is new at each sign-in, and the one before it in the same browser is over. */
-function begin(doing: Doing, { hash, way, from, follows, rules }: NewSession, proven: { ask?: string; github?: GitHubAccount }): undefined {
+function begin(
+  doing: Doing,
+  { hash, way, from, bond, follows, rules }: NewSession,
+  proven: { ask?: string; github?: GitHubAccount },
+): undefined {
   const { draft, at } = doing;
   expire(doing);
   const { state } = draft;
@@ -98,7 +103,16 @@ function begin(doing: Doing, { hash, way, from, follows, rules }: NewSession, pr
   const open = draft.state.sessions.filter((session) => session.ended === undefined);
   for (const oldest of open.slice(0, Math.max(0, open.length - rules.most + 1))) draft.record(end(oldest, at, state.id, 'too_many'));
   const number = state.sessionsMade + 1;
-  const session: Session = { number, family: before?.family ?? number, hash, at, expiresAt: at + rules.absolute, way, from };
+  const session: Session = {
+    number,
+    family: before?.family ?? number,
+    hash,
+    at,
+    expiresAt: at + rules.absolute,
+    way,
+    from,
+    ...(bond === undefined ? {} : { bond }),
+  };
   draft.record({ fact: 'signed_in', session, ...proven });
 }
 

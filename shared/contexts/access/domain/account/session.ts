@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts';
 
-/** How somebody proved who they are: `mail`, `github`, or the slug of an OpenID provider of the settings. */
+/** How somebody proved who they are: `mail`, `github`, `key` of an operator, or the slug of an OpenID provider of the settings. */
 export type Way = string;
 
 /** W3. One browser that is signed in. */
@@ -17,6 +17,8 @@ export interface Session {
   way: Way;
   /** What the browser says it is, in a few words: it helps to tell one's sessions apart, and proves nothing. */
   from: string;
+  /** Of an operator: it ends with the key that opened it. */
+  bond?: string;
   ended?: EndOfSession;
 }
 
