@@ -60,7 +60,9 @@ describe('the key at home', () => {
       expect([where, (await get(where, { cookie })).status]).toEqual([where, 200]);
     await home.restart();
     expect((await get('/board', { cookie })).status).toBe(200);
-    const out = await fetch(`${home.runtime.url}/sign-out`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
+    const [, proof = ''] = /name="_form" value="([^"]+)"/.exec((await get('/board', { cookie, ...BROWSER })).text) ?? [];
+    const body = new URLSearchParams({ _form: proof });
+    const out = await fetch(`${home.runtime.url}/sign-out`, { method: 'POST', headers: { cookie }, redirect: 'manual', body });
     expect(out.headers.get('set-cookie')).toMatch(/^__session=; .*Max-Age=0$/);
   });
 
