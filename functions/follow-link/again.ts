@@ -1,4 +1,3 @@
-import { actorOf } from '#contexts/access/domain/rights/record-name.ts';
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
 import { askRight } from '#contexts/access/app/ask-right.ts';
@@ -24,7 +23,7 @@ export async function postAgain(
   if (opened === undefined) return send(response, 404, errorPage(404));
   const asking = {
     mail: typed.get('mail') ?? '',
-    by: { kind: 'system', part: 'status page' } as const,
+    by: 'status page' as const,
     of: { kind: 'request', id: opened.id },
   };
   return answer(dependencies, send, response, await sendAgain(opened.system, asking), { page: opened.page, whose: 'of this request' });
@@ -43,7 +42,7 @@ export async function postNotificationAgain(
   const needs = { permission: 'mails.send', on: () => ({}) } as const;
   const authorized = who && (await askRight({ kernel: kernelOf(system), placeOf }, who, needs, {}));
   if (who === undefined || authorized === undefined || 'refusal' in authorized) return send(response, 404, errorPage(404));
-  const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: actorOf(who) });
+  const outcome = await sendAgain(actingAs(system, who, authorized), { mail: typed.get('mail') ?? '', by: who });
   return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });
 }
 

@@ -1,14 +1,11 @@
-import { changeAccount, readAccount } from '#contexts/access/app/accounts.ts';
+import { readAccount } from '#contexts/access/app/accounts.ts';
 import { lastSeen } from '#contexts/access/app/session-ring.ts';
 import { accountPage } from '#contexts/access/pages/account-page.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import type { Visitor } from '#doors/visitors.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { knownZone } from '#html/times.ts';
-import { acting } from '#kernel/act.ts';
-import { whoHas } from '#contexts/access/domain/account/id.ts';
-import { actorOf } from '#contexts/access/domain/rights/record-name.ts';
-import { endSession, whoIsHere } from '#doors/operator-sign-in.ts';
+import { endOtherSessions, endOwnSession } from '#contexts/access/app/own-sessions.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import type { Serve, Visit } from './visit.ts';
 
@@ -32,17 +29,11 @@ export const endOwn: Serve = async (dependencies, visit) => {
   const { system, ring, newAsk } = dependencies;
   const visitor = await ownForm(dependencies, visit);
   if (visitor === undefined) return;
-  const { account, session } = visitor;
-  const kernel = kernelOf(system);
+  const { who, session } = visitor;
+  const keeping = { kernel: kernelOf(system), ring };
   const which = visit.typed.get('session') ?? '';
-  if (which === 'others') {
-    const changing = { id: `end-others:${newAsk()}`, by: actorOf(whoIsHere(visitor)) } as const;
-    const under = acting(kernel, { who: whoHas(account), door: 'session' });
-    await changeAccount(under, account, changing, { command: 'end_sessions', but: session.number, named: account });
-    ring.forget(account);
-  } else if (/^[1-9][0-9]{0,8}$/.test(which)) {
-    await endSession({ kernel, ring }, visitor, Number(which), 'ended');
-  }
+  if (which === 'others') await endOtherSessions(keeping, { who, number: session.number }, `end-others:${newAsk()}`);
+  else if (/^[1-9][0-9]{0,8}$/.test(which)) await endOwnSession(keeping, { who, number: Number(which) }, 'ended');
   redirectTo(visit.response, '/account');
 };
 

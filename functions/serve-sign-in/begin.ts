@@ -1,6 +1,6 @@
 import { beginSession } from '#contexts/access/app/begin-session.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
-import { endSession } from '#doors/operator-sign-in.ts';
+import { endOwnSession } from '#contexts/access/app/own-sessions.ts';
 import { browserName } from '#doors/browser-name.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
@@ -32,7 +32,8 @@ export async function signIn(dependencies: SignInDependencies, { request, respon
     github,
   });
   if (!begun.begun) return false;
-  if (before !== undefined && !isSame) await endSession({ kernel: kernelOf(system), ring }, before, before.session.number, 'signed_out');
+  if (before !== undefined && !isSame)
+    await endOwnSession({ kernel: kernelOf(system), ring }, { who: before.who, number: before.session.number }, 'signed_out');
   ring.forget(person.id);
   system.log('INFO', 'signed in', { person: person.id, way });
   redirectTo(response, to, { 'set-cookie': sessionCookie(dependencies, begun.text) });

@@ -3,7 +3,7 @@ import { signInPage, WRONG_KEY } from '#contexts/access/pages/sign-in-page.ts';
 import { wayOn } from '#doors/asking-browser.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { PROOF_FIELD } from '#html/proof.ts';
-import { endSession } from '#doors/operator-sign-in.ts';
+import { endOwnSession } from '#contexts/access/app/own-sessions.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { noCookie } from './cookie.ts';
 import type { Serve } from './visit.ts';
@@ -33,6 +33,7 @@ export const signOut: Serve = async (dependencies, { request, response, typed })
   const { visitors, system, ring } = dependencies;
   const visitor = await visitors.find(request);
   if (visitor !== undefined && !visitors.isTheirForm(visitor, typed.get(PROOF_FIELD))) return redirectTo(response, '/account');
-  if (visitor !== undefined) await endSession({ kernel: kernelOf(system), ring }, visitor, visitor.session.number, 'signed_out');
+  if (visitor !== undefined)
+    await endOwnSession({ kernel: kernelOf(system), ring }, { who: visitor.who, number: visitor.session.number }, 'signed_out');
   redirectTo(response, '/', { 'set-cookie': noCookie(dependencies) });
 };

@@ -4,9 +4,8 @@ import { sessionRules } from '#contexts/access/settings/sign-in.ts';
 import { createSignInTokens, type SignInTokens } from '#doors/sign-in-tokens.ts';
 import { createVisitors, type Visitors } from '#doors/visitors.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
-import { createOperatorSignIn, type OperatorSignIn } from '#doors/operator-sign-in.ts';
-import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { newSecret } from './random-ids.ts';
+import type { OperatorSignIn } from '#doors/operator-sign-in.ts';
+import { operatorSignInOf } from './operator-sign-in.ts';
 import { whoComes, type WhoIs } from '#doors/who-is.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -37,8 +36,7 @@ export function signingIn({ system, settings, operators, keys, secrets, now }: G
   const rules = sessionRules(settings.signIn, system.timeScale);
   const ring = createSessionRing({ system, rules, now, wall: Date.now });
   const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), operators, tokens, rules, now });
-  const { timeScale } = system;
   const secure = settings.publicUrl.startsWith('https:');
-  const operatorSignIn = createOperatorSignIn({ kernel: kernelOf(system), ring, visitors, rules, timeScale, secure, newSecret });
+  const operatorSignIn = operatorSignInOf({ system, ring, visitors, rules, secure });
   return { signIn: { tokens, ring, visitors, operatorSignIn, secrets }, whoIs: whoComes(operators, visitors, system.rules.roles) };
 }

@@ -3,6 +3,7 @@ import type { SessionRing } from '#contexts/access/app/session-ring.ts';
 import type { Session, SessionRules } from '#contexts/access/domain/account/session.ts';
 import { isInForce, type AccountGrant } from '#contexts/access/domain/account/right.ts';
 import { invitedPerson } from '#contexts/access/domain/account/invited.ts';
+import type { Who } from '#contexts/access/domain/rights/record-name.ts';
 import type { Person } from '#contexts/access/domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
 import { cookieParts } from './session-cookie.ts';
@@ -13,6 +14,7 @@ import type { SignInTokens } from './sign-in-tokens.ts';
 interface Here {
   /** Id of their account: a person’s own, or `operator.local`. */
   account: string;
+  who: Who;
   name: string;
   session: Session;
   /** Until then sensitive acts ask for no other proof. */
@@ -64,10 +66,13 @@ export function createVisitors({ ring, personOf, operators, tokens, rules, now }
     const here = { account, session, freshUntil: session.at + rules.fresh, formToken };
     const [, operator] = /^operator\.(.+)$/.exec(account) ?? [];
     if (operator !== undefined)
-      return operators.isKnown({ name: operator, bond: session.bond ?? '' }) ? { kind: 'operator', name: operator, ...here } : undefined;
+      return operators.isKnown({ name: operator, bond: session.bond ?? '' })
+        ? { kind: 'operator', who: { kind: 'operator', id: operator }, name: operator, ...here }
+        : undefined;
     const person = (await personOf(account)) ?? invitedPerson(account, has);
     if (person === undefined) return undefined;
-    return { kind: 'person', person, name: person.name, grants: (has.grants ?? []).filter((grant) => isInForce(grant, now())), ...here };
+    const grants = (has.grants ?? []).filter((grant) => isInForce(grant, now()));
+    return { kind: 'person', who: { kind: 'person', id: account }, person, name: person.name, grants, ...here };
   }
   return {
     async find({ headers }) {

@@ -4,7 +4,7 @@ import { personOf } from '#contexts/access/app/known-people.ts';
 import { createSessionRing } from '#contexts/access/app/session-ring.ts';
 import { sessionRules, signInSettings } from '#contexts/access/settings/sign-in.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
-import { createOperatorSignIn } from '#doors/operator-sign-in.ts';
+import { operatorSignInOf } from '#functions/wiring/operator-sign-in.ts';
 import { createSignInTokens } from '#doors/sign-in-tokens.ts';
 import { createVisitors } from '#doors/visitors.ts';
 import type { SignInDependencies } from '#functions/serve-sign-in/dependencies.ts';
@@ -47,15 +47,7 @@ export function signInDependencies({
   const now = (): number => time.now;
   const ring = createSessionRing({ system, rules: signInRules, now, wall: now });
   const visitors = createVisitors({ ring, personOf: (id) => personOf(system, id), operators, tokens, rules: signInRules, now });
-  const operatorSignIn = createOperatorSignIn({
-    kernel: kernelOf(system),
-    ring,
-    visitors,
-    rules: signInRules,
-    timeScale: 1,
-    secure: false,
-    newSecret,
-  });
+  const operatorSignIn = operatorSignInOf({ system, ring, visitors, rules: signInRules, secure: false });
   return {
     system,
     ways,

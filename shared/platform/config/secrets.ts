@@ -1,3 +1,4 @@
+import { isId } from '#contexts/access/ids.ts';
 import type { Reader } from './reader.ts';
 
 /** Newest first: the first one signs, each one verifies, so that secrets can be changed without an outage. */
@@ -64,7 +65,7 @@ function agentTokens(reader: Reader): Record<string, string[]> | undefined {
   const entries = given(
     reader,
     'AGENT_TOKENS',
-    (text) => /^[a-z0-9-]{1,40}=\S{32,200}$/.test(text),
+    (text) => isNamed(text) && /^[^=]+=\S{32,200}$/.test(text),
     'backend=token, the token 32 characters or longer',
   );
   return entries === undefined ? undefined : byName(entries);
@@ -72,21 +73,26 @@ function agentTokens(reader: Reader): Record<string, string[]> | undefined {
 
 /** N6. Receiver → secrets with which its events are signed, each of them; none where there is no receiver. */
 export function eventSecrets(reader: Reader): Record<string, string[]> {
-  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=/.test(text) && isWebhookSecret(text.slice(text.indexOf('=') + 1));
+  const isRight = (text: string): boolean => isNamed(text) && isWebhookSecret(text.slice(text.indexOf('=') + 1));
   return byName(given(reader, 'EVENT_SECRETS', isRight, 'receiver=secret, the secret whsec_ and the base64 of 24 to 64 bytes') ?? []);
 }
 
 /** B4. Operator → SHA-256 of their tokens, hex: the tokens themselves are kept nowhere. None where nobody operates from elsewhere. */
 export function operatorTokens(reader: Reader): Record<string, string[]> {
-  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=[0-9a-f]{64}$/.test(text);
+  const isRight = (text: string): boolean => isNamed(text) && /=[0-9a-f]{64}$/.test(text);
   return byName(given(reader, 'OPERATOR_TOKENS', isRight, 'operator=hash, the hash 64 hex digits: the SHA-256 of the token') ?? []);
 }
 
 /** W3. Slug of a provider → the secret that this installation has there; none where nobody signs in so. */
 export function signInSecrets(reader: Reader): Record<string, string> {
-  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=[\x21-\x7e]{8,500}$/.test(text);
+  const isRight = (text: string): boolean => isNamed(text) && /^[^=]+=[\x21-\x7e]{8,500}$/.test(text);
   const entries = given(reader, 'SIGN_IN_SECRETS', isRight, 'provider=secret, the secret 8 characters or longer, without a comma') ?? [];
   return Object.fromEntries(Object.entries(byName(entries)).map(([slug, [first = '']]) => [slug, first]));
+}
+
+/** Names as everywhere else: what has another could have no account, and none of its acts could be noted. */
+function isNamed(text: string): boolean {
+  return isId('slug', text.slice(0, Math.max(0, text.indexOf('='))));
 }
 
 /** `name=value` each; a name may have several values. */

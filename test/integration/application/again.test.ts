@@ -28,7 +28,7 @@ async function told(world: World, to = 'grace'): Promise<OutboxDocument> {
 }
 
 function again(world: World, mail: string): Promise<SentAgain> {
-  return sendAgain(world.system, { mail, by: { kind: 'system', part: 'operator olga' } });
+  return sendAgain(world.system, { mail, by: { kind: 'operator', id: 'olga' } });
 }
 
 async function works(world: World): Promise<void> {

@@ -135,7 +135,7 @@ describe('K4 whoever asked for a run is told of its end', () => {
       `[Rehearsal (sample)] 3 messages: succeeded, an agent is reporting again — ${A}, ${B}, agent`,
     ]);
     const [entry] = (await listNotifications(world.system)).entries;
-    expect(await sendAgain(world.system, { mail: entry?.key ?? '', by: { kind: 'system', part: 'operator grace' } })).toBe('ordered');
+    expect(await sendAgain(world.system, { mail: entry?.key ?? '', by: { kind: 'operator', id: 'grace' } })).toBe('ordered');
     world.time.now += 2 * MINUTE;
     await sweep(world.system, 's2');
     await settles(world);

@@ -1,3 +1,4 @@
+import { StoreError } from '#kernel/store/errors.ts';
 import { changeAccount } from '#contexts/access/app/accounts.ts';
 import { accountNamed } from '#contexts/access/domain/account/id.ts';
 import type { RightAsked } from '#contexts/access/domain/account/right-commands.ts';
@@ -9,7 +10,8 @@ type How = Extract<RightAsked, { command: 'note_audit_read' }>['how'];
 export async function noteAuditRead(kernel: AccessKernel, id: string, { how, filter }: { how: How; filter: string }): Promise<void> {
   const who = kernel.act?.who ?? '';
   const account = accountNamed(who);
-  if (account === undefined) return;
+  if (account === undefined)
+    throw new StoreError('unavailable', `what ${who === '' ? 'nobody' : who} reads cannot be noted, and so is not shown`);
   const by = who.startsWith('person:')
     ? ({ kind: 'person', id: account } as const)
     : ({ kind: 'system', part: who.replace(':', ' ') } as const);

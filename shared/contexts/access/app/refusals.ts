@@ -17,9 +17,11 @@ const writings = new WeakMap<object, Map<string, Writing>>();
 
 /** W5. Somebody asked for what they have no right to. What cannot be noted is refused all the same, and is in the function’s log. */
 export async function noteRefused(kernel: AccessKernel, who: Principal, { permission, place, why }: Refusal): Promise<void> {
-  const account = accountOf(who);
   // Signing in again is all that is missing.
-  if (account === undefined || why === 'stale') return;
+  if (why === 'stale') return;
+  const account = accountOf(who);
+  // They are refused all the same.
+  if (account === undefined) return kernel.log('ERROR', 'refusal not noted', { who: `${who.kind}:${who.id}`, permission });
   const by =
     who.kind === 'person' ? ({ kind: 'person', id: who.id } as const) : ({ kind: 'system', part: `${who.kind} ${who.id}` } as const);
   const refused: Refused = { account, by, permission, place, door: who.door };

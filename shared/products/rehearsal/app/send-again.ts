@@ -1,3 +1,4 @@
+import { actorOf, type Who } from '#contexts/access/domain/rights/record-name.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import { currentWindow } from '#contexts/intake/app/quotas.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
@@ -20,7 +21,7 @@ export type SentAgain = 'ordered' | 'unknown' | 'too_often';
 interface Asking {
   /** Key of the mail. */
   mail: string;
-  by: Actor;
+  by: Who | 'status page';
   /** Only if it is this one's; left out, whatever it belongs to. */
   of?: Subject;
 }
@@ -41,7 +42,7 @@ type Ready = SentAgain | (() => void);
  * N8, N10: a mail that was sent, or should have been, once more: to the same person, with what is true now, as an entry of its own on the
  * ledger of the same subject. What it asked for and nobody asks any more is not sent. Pressed twice within a minute it is ordered once.
  */
-export async function sendAgain(system: System, { mail, by, of }: Asking): Promise<SentAgain> {
+export async function sendAgain(system: System, { mail, by: who, of }: Asking): Promise<SentAgain> {
   if (!isId('document', mail)) return 'unknown';
   return system.store.transact(async (tx) => {
     const outbox = await tx.get({ collection: 'outbox', id: mail });
@@ -51,6 +52,7 @@ export async function sendAgain(system: System, { mail, by, of }: Asking): Promi
     const [entry, known] = await Promise.all([tx.get(ledgerRef(subject, mail)), tx.get(quotaRef)]);
     if (entry === undefined) return 'unknown';
     const at = tx.now();
+    const by: Actor = who === 'status page' ? { kind: 'system', part: who } : actorOf(who);
     const order = { effect, subject, mail, by, at };
     const ready = await (requestOf(subject) === undefined ? orderNotification(system, tx, order) : orderOfRequest(system, tx, order));
     if (typeof ready === 'string') return ready;

@@ -1,3 +1,4 @@
+import { isId } from '#contexts/access/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `agent`: of the agent of one backend, which is its name. `client`: of a program, which may reach several. */
@@ -66,8 +67,8 @@ export function tokenId({ id }: Pick<TokensState, 'id'>, { number }: Pick<Token,
 
 /** Undefined for what names no holder. */
 export function holderNamed(id: string): TokenHolder | undefined {
-  const [, kind, name] = /^(agent|client)\.([a-z0-9-]{1,40})$/.exec(id) ?? [];
-  return (kind === 'agent' || kind === 'client') && name !== undefined ? { kind, name } : undefined;
+  const [, kind, name = ''] = /^(agent|client)\.(.{1,40})$/.exec(id) ?? [];
+  return (kind === 'agent' || kind === 'client') && isId('slug', name) ? { kind, name } : undefined;
 }
 
 /** Undefined for what names no token. */

@@ -1,10 +1,9 @@
-import { actorOf } from '#contexts/access/domain/rights/record-name.ts';
 import { MOST_AGAIN, sendAgain } from '#products/rehearsal/app/send-again.ts';
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 
 /** N8, N10. */
 export const mailAgain: Operation<'mail_again'> = async (system, { who }, { key }) => {
-  const outcome = await sendAgain(system, { mail: key, by: actorOf(who) });
+  const outcome = await sendAgain(system, { mail: key, by: who });
   switch (outcome) {
     case 'ordered':
       return { done: { facts: { key, ordered: true, note: 'it goes out within a few minutes, with the state of that moment' } } };
