@@ -30,7 +30,7 @@ export interface PersonHere extends Here {
   grants: readonly AccountGrant[];
 }
 
-export interface OperatorHere extends Here {
+interface OperatorHere extends Here {
   kind: 'operator';
 }
 

@@ -40,7 +40,7 @@ export const fences: Partial<Record<Part, Fence>> = {
   doors: { values: ['kernel', 'domain', 'contracts'], types: ['app', 'ports', 'settings'], packages: 'one', node: true },
   pages: { values: ['kernel', 'html', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
   settings: { values: ['kernel', 'domain', 'contracts'], packages: ['zod'], node: false },
-  config: { values: [], packages: ['zod'], node: false },
+  config: { values: ['kernel'], packages: ['zod'], node: false },
   handler: {
     values: ['html', 'app', 'doors', 'contracts', 'pages'],
     types: ['kernel', 'ports', 'domain', 'settings'],

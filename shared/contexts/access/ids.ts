@@ -1,3 +1,4 @@
+import { SLUG } from '#kernel/slug.ts';
 import { DOCUMENT_ID } from '#kernel/store/paths.ts';
 
 /**
@@ -9,9 +10,9 @@ const grammars = {
   document: DOCUMENT_ID,
   request: /^[a-z0-9]{1,40}$/,
   /** Of something that is to be made. */
-  slug: /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+  slug: SLUG,
   /** Of somebody: none of the words that records, links and accounts have for others. */
-  person: /^(?!(?:contributor|somebody|system)$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+  person: /^(?!(?:constructor|contributor|somebody|system)$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
   backend: /^[a-z0-9-]{1,40}$/,
   task: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,
   run: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,

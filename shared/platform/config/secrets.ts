@@ -1,4 +1,4 @@
-import { isId } from '#contexts/access/ids.ts';
+import { isSlug } from '#kernel/slug.ts';
 import type { Reader } from './reader.ts';
 
 /** Newest first: the first one signs, each one verifies, so that secrets can be changed without an outage. */
@@ -92,7 +92,7 @@ export function signInSecrets(reader: Reader): Record<string, string> {
 
 /** Names as everywhere else: what has another could have no account, and none of its acts could be noted. */
 function isNamed(text: string): boolean {
-  return isId('slug', text.slice(0, Math.max(0, text.indexOf('='))));
+  return isSlug(text.slice(0, Math.max(0, text.indexOf('='))));
 }
 
 /** `name=value` each; a name may have several values. */

@@ -1,10 +1,11 @@
+import { isSlug } from '#kernel/slug.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 
 /** A person's own slug; of an operator or a program their kind before it, so that no two are one. */
-const FORM = /^(?:(?:operator|client|agent)\.)?[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const BEFORE = /^(?:operator|client|agent)\./;
 
 export function isAccountId(id: string): boolean {
-  return FORM.test(id);
+  return isSlug(id.replace(BEFORE, ''));
 }
 
 /** Undefined for whoever can have none. */

@@ -65,7 +65,7 @@ export const permissions: Readonly<Record<PermissionName, PermissionKind>> = tab
 export const permissionNames = Object.keys(table) as PermissionName[];
 
 /** Those that a program can be given. */
-export const tokenPermissions = permissionNames.filter((name) => permissions[name].notByTokens !== true);
+const tokenPermissions = permissionNames.filter((name) => permissions[name].notByTokens !== true);
 
 export function isTokenPermission(name: string): name is PermissionName {
   return tokenPermissions.some((one) => one === name);

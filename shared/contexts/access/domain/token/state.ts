@@ -1,4 +1,4 @@
-import { isId } from '#contexts/access/ids.ts';
+import { isSlug } from '#kernel/slug.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `agent`: of the agent of one backend, which is its name. `client`: of a program, which may reach several. */
@@ -68,7 +68,7 @@ export function tokenId({ id }: Pick<TokensState, 'id'>, { number }: Pick<Token,
 /** Undefined for what names no holder. */
 export function holderNamed(id: string): TokenHolder | undefined {
   const [, kind, name = ''] = /^(agent|client)\.(.{1,40})$/.exec(id) ?? [];
-  return (kind === 'agent' || kind === 'client') && isId('slug', name) ? { kind, name } : undefined;
+  return (kind === 'agent' || kind === 'client') && isSlug(name) ? { kind, name } : undefined;
 }
 
 /** Undefined for what names no token. */
