@@ -1,5 +1,5 @@
 import type { OperationAnswer, OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
-import { askFields } from '#contexts/access/contracts/ask-fields.ts';
+import { askFields, type AskField } from '#contexts/access/contracts/ask-fields.ts';
 import { readAsked, type TypedFields } from '#contexts/access/contracts/read-asked.ts';
 import { OWN, type AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import { wordsOf, type WordsTable } from '#contexts/access/pages/asking/words.ts';
@@ -44,8 +44,16 @@ export function readAskedOf(operation: string, typed: TypedFields, { words, newF
     ...(proof === undefined ? {} : { proof }),
     ...(needs.length === 0 ? {} : { needs }),
   };
-  const missing = needs.flatMap((path) => (isEmpty(typed, path) ? [{ path, code: 'required', message: 'must be given' }] : []));
+  const missing = needs.flatMap((path) => (isEmpty(typed, path) ? [{ path, code: 'required', message: missingOf(all, path) }] : []));
   return { view, typed, missing, value: readAsked(operation, all, typed), isSure: typed.get(OWN.sure) === 'yes' };
+}
+
+/** Of a list, boxes of the page before were to be ticked. */
+function missingOf(all: readonly AskField[], path: string): string {
+  const as = all.find(({ name }) => name === path)?.as;
+  return as === 'lines' || as === 'several'
+    ? 'None was chosen: go back and tick those that you mean, or name them here.'
+    : 'It must be given.';
 }
 
 function isEmpty(typed: TypedFields, name: string): boolean {

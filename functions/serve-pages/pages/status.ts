@@ -2,7 +2,7 @@ import { inSight } from '#contexts/access/app/in-sight.ts';
 import { deferPath } from '../defer-path.ts';
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
-import { readAhead, readRequest } from '#products/rehearsal/app/read-request.ts';
+import { readRequest } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
 import { concernsPath, mailsPath, productionPath } from '#doors/action-links.ts';
@@ -35,7 +35,7 @@ async function showStatus(
   const { state } = found.document;
   const maySee = opened.name !== state.id || inSight(viewer, 'outputs.read')({ backend: state.backend });
   const [ahead, lines, now, elsewhere, backend] = await Promise.all([
-    readAhead(system, state),
+    found.ahead(),
     maySee ? readOutputs(system, outputs, state) : undefined,
     system.store.now(),
     readElsewhere(system, state),

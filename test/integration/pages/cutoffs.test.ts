@@ -41,6 +41,16 @@ describe('will it make it?', () => {
     expect(await page(url)).not.toContain('will likely miss it');
   });
 
+  test('C7 I16 before its address is confirmed it counts for the release that it names, as it will afterwards', async () => {
+    const guest = await invite(house, { via: 'form', submission: { targetRelease: '3.4.2' } });
+    const url = house.links.statusUrl(guest.id);
+    const release = (text: string): string | undefined => /Release (\S+) is cut/.exec(text)?.[1];
+    const before = await page(url);
+    await guest.answers('contributor', 'confirm', 'confirm');
+    expect([release(before), release(await page(url))]).toEqual(['3.4.2', '3.4.2']);
+    expect(before).toContain('The answers are shown once the address has been confirmed.');
+  });
+
   test('C4 C7 a request without a release counts for whichever is cut next', async () => {
     await invite(house);
     expect(await page(`${house.url}/board`)).toContain('1 open request, all expected in time.');

@@ -40,6 +40,15 @@ describe('W1 evidence where a verdict is given', () => {
     expect(text).not.toContain('ada@example.org of');
   });
 
+  test('W1 W3 the evidence comes before the answer, and the first lines lead to both', async () => {
+    const text = await verdictPage(await ended(['a line']));
+    const places = ['href="#evidence"', 'href="#answer"', 'id="evidence"', '✗ unexpected', 'id="answer"', '<button>Approve'].map((part) =>
+      text.indexOf(part),
+    );
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   test('R12 a tester sees counts, and no line', async () => {
     const text = await verdictPage(await ended(['a secret line']), 'tim');
     expect(text).toContain('Output differs: 1 missing, 1 unexpected');

@@ -28,6 +28,8 @@ export interface RequestView {
   mails: MailDocument[];
   /** Z4. What of the timeline is not as it was written; undefined when it is too long to be told here. */
   faults: RecordFault[] | undefined;
+  /** Of all that is kept of it, as it will be counted once it is proven: it names what is ours, and nothing that was typed. */
+  ahead: () => Promise<Ahead>;
 }
 
 const MOST_ENTRIES = 500;
@@ -44,6 +46,7 @@ export async function readRequest(system: System, id: string): Promise<RequestVi
     timeline: timelineAsShown(document, entries),
     mails: mails.map((found) => found.document),
     faults,
+    ahead: () => readAhead(system, document.state),
   };
 }
 

@@ -38,6 +38,9 @@ export function askPage(view: LinkView, typed: Typed): PageContent {
   const due = dueOf(state, question);
   const evidenceShown = evidenceCard(view);
   const blocked = action === 'approve' ? notApprovable(jobAsked(view)) : undefined;
+  // What a verdict hangs on comes before the answer, on the narrowest screen, too.
+  const answer = html`${told(kind.toDo?.(state, question, rules))}
+${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>${otherWays(view)}`}`;
   const body = html`
 <div class="card">
 <p class="lead">${person.name}, you are asked: <strong>${kind.label}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
@@ -45,12 +48,12 @@ export function askPage(view: LinkView, typed: Typed): PageContent {
 ${told(kind.put?.(state))}
 ${heldNote(view)}
 ${question.said === undefined ? undefined : html`<h2>What they wrote</h2>${said(question.said)}`}
-${told(kind.toDo?.(state, question, rules))}
 ${problemSummary(typed)}
-${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>${otherWays(view)}`}
+${evidenceShown === undefined ? answer : html`<p><a href="#evidence">What happened</a> · <a href="#answer">Your answer</a></p>`}
 </div>
 ${warnings(state)}
 ${evidenceShown}
+${evidenceShown === undefined ? undefined : html`<section class="card" aria-labelledby="answer"><h2 id="answer">Your answer</h2>${answer}</section>`}
 ${sinceEarlier(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>

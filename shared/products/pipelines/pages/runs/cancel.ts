@@ -4,13 +4,19 @@ import { isOver } from '#contexts/plans/domain/step.ts';
 import type { ShownRun } from '#products/pipelines/domain/shown/run.ts';
 import { html, type Html } from '#html/markup.ts';
 
-/** O5. All of it, or those that were chosen in the list: their boxes belong to the form `cancel`. Whoever may not is told why. */
-export function cancelForms(ask: AskView, { run, actions }: ShownRun): Html | undefined {
-  if (run.ended !== undefined || run.cancelled !== undefined) return undefined;
+/** O5. All of it. Whoever may not is told why. */
+export function cancelWhole(ask: AskView, run: ShownRun): Html | undefined {
+  if (!canEnd(run)) return undefined;
   const whole = { ...ask, fields: [], words: { ...ask.words, label: 'Cancel the whole run' } };
-  const some =
-    ask.refused === undefined && actions.some(({ step }) => !isOver(step.state))
-      ? html`<form method="post" action="${askPath}${ask.operation}" id="cancel">${hiddenFields({ ...ask, form: `${ask.form}-some`, needs: ['actions'] })}<button class="quiet">Cancel the chosen actions</button></form>`
-      : undefined;
-  return html`<details><summary>Cancel</summary><p>${ask.words.sure}</p><div class="asks">${some}${askForm(whole)}</div></details>`;
+  return html`<details><summary>Cancel</summary><p>${ask.words.sure} Some of its actions are chosen in the list below.</p><div class="asks">${askForm(whole)}</div></details>`;
+}
+
+/** Those that were chosen in the list, which it stands under: their boxes belong to the form `cancel`. */
+export function cancelChosen(ask: AskView, run: ShownRun): Html | undefined {
+  if (!canEnd(run) || ask.refused !== undefined || run.actions.every(({ step }) => isOver(step.state))) return undefined;
+  return html`<form method="post" action="${askPath}${ask.operation}" id="cancel">${hiddenFields({ ...ask, form: `${ask.form}-some`, needs: ['actions'] })}<button class="quiet">Cancel the chosen actions</button></form>`;
+}
+
+function canEnd({ run }: ShownRun): boolean {
+  return run.ended === undefined && run.cancelled === undefined;
 }

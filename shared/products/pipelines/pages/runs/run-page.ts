@@ -3,7 +3,7 @@ import type { ActionsAsked, ShownRun } from '#products/pipelines/domain/shown/ru
 import type { StepState } from '#contexts/plans/domain/step.ts';
 import type { PlannedStep } from '#contexts/plans/domain/page.ts';
 import { planOf } from '#products/pipelines/domain/job/names.ts';
-import { cancelForms } from '#products/pipelines/pages/runs/cancel.ts';
+import { cancelChosen, cancelWhole } from '#products/pipelines/pages/runs/cancel.ts';
 import { graphOf, progress, timesOf } from '#products/pipelines/pages/runs/pictures.ts';
 import { actionRow } from '#products/pipelines/pages/runs/rows.ts';
 import { runTag, stateLooks } from '#products/pipelines/pages/runs/states.ts';
@@ -33,8 +33,8 @@ export function runPage(view: RunView): PageContent {
     title: `Run ${id}`,
     live: { about: [`run:${id}`, `plan:${planOf(id)}`], since: when.now },
     back: ['/runs', 'Runs'],
-    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelForms(view.cancel, view)}</section>
-<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterForm(actionsFilter, { path: `/runs/${id}`, asked: askedFor({ state: view.asked.state, name: view.asked.name }), isInside: true })}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${pages(view)}</section>
+    body: html`<section class="card" aria-label="About the run"><p class="lead">${runTag(run)} ${summary(view)}</p>${aboutRun(view)}${progress(counts)}${cancelWhole(view.cancel, view)}</section>
+<section class="card" aria-labelledby="actions"><h2 id="actions">Actions</h2>${filterForm(actionsFilter, { path: `/runs/${id}`, asked: askedFor({ state: view.asked.state, name: view.asked.name }), isInside: true })}${actions.length === 0 ? html`<p>None fits.</p>` : html`<ul class="rows">${actions.map((one) => actionRow(one, id, when, mayCancel))}</ul>`}${cancelChosen(view.cancel, view)}${pages(view)}</section>
 ${timesCard(view)}
 <section class="card" aria-labelledby="graph"><h2 id="graph">The plan</h2>${steps === undefined ? html`<p><a href="/runs/${id}/graph">Show its graph</a></p>` : graphOf(id, steps)}</section>`,
   };
