@@ -1,3 +1,5 @@
+import { namedOnRecord } from '#contexts/access/app/named-on-record.ts';
+import { withMakersRights } from '#contexts/schedules/app/makers-rights.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import { runStarter } from '#products/pipelines/app/run-starter.ts';
@@ -10,9 +12,10 @@ import { intakeOf } from './page-dependencies.ts';
 /** O7. What schedules can start, by its kind: each product's starters stand here. */
 export function starters(installation: Installation, host: CodeHost): Starters {
   const { system } = installation;
-  return {
+  const all = {
     probe: probeStarter(system),
     request: requestStarter(system, intakeOf(installation)),
     run: runStarter(system, askTools({ system }, host)),
   };
+  return withMakersRights(all, (name) => namedOnRecord(system, name));
 }

@@ -97,12 +97,13 @@ function isNamed(text: string): boolean {
 
 /** `name=value` each; a name may have several values. */
 function byName(entries: readonly string[]): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
+  const found = new Map<string, string[]>();
   for (const entry of entries) {
     const at = entry.indexOf('=');
-    (found[entry.slice(0, at)] ??= []).push(entry.slice(at + 1));
+    const name = entry.slice(0, at);
+    found.set(name, [...(found.get(name) ?? []), entry.slice(at + 1)]);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 /** 16 bytes that say what it is (RFC 8410), and the 32 of the key. */

@@ -15,7 +15,7 @@ export interface Due {
 }
 
 /** `inNameOf`: the person as whose it is started, where the schedule says so. */
-interface StarterNeeds {
+export interface StarterNeeds {
   permission: PermissionName;
   place: Place;
   inNameOf?: string;

@@ -14,7 +14,8 @@ export type RightAsked =
   | { command: 'give_grant'; role: string; where: 'all' | Place; until?: Instant; named: string }
   | { command: 'take_grant'; role: string; where: 'all' | Place; named: string }
   | { command: 'note_refusal'; permission: string; where: Place; door: string; times: number }
-  | { command: 'note_audit_read'; how: 'list' | 'page' | 'csv' | 'json'; filter: string };
+  | { command: 'note_audit_read'; how: 'list' | 'page' | 'csv' | 'json'; filter: string }
+  | { command: 'note_sign_in_key' };
 
 type Doing = Deciding<AccountState, AccountFact>;
 
@@ -58,6 +59,9 @@ export const rightDeciders: Deciders<Doing, RightAsked, AccountRefused> = {
   },
   note_audit_read: ({ draft, at }, { how, filter }) => {
     draft.record({ fact: 'audit_read', at, how, filter });
+  },
+  note_sign_in_key: ({ draft, at }) => {
+    draft.record({ fact: 'sign_in_key_made', at });
   },
 };
 

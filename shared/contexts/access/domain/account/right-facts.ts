@@ -16,7 +16,9 @@ export type RightFact =
   /** They asked for something without the right to it. `times`: since the last entry of the same. */
   | { fact: 'right_refused'; permission: string; where: Place; door: string; at: Instant; times: number }
   /** W5: they read the audit log, or took of it along what fits. */
-  | { fact: 'audit_read'; at: Instant; how: 'list' | 'page' | 'csv' | 'json'; filter: string };
+  | { fact: 'audit_read'; at: Instant; how: 'list' | 'page' | 'csv' | 'json'; filter: string }
+  /** X6. An address that signs them in was printed. */
+  | { fact: 'sign_in_key_made'; at: Instant };
 
 const nothing = (state: AccountState): AccountState => state;
 
@@ -45,4 +47,5 @@ export const rightFacts: Evolvers<AccountState, RightFact> = {
   },
   right_refused: { evolve: nothing },
   audit_read: { evolve: nothing },
+  sign_in_key_made: { evolve: nothing },
 };

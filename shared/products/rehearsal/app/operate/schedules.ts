@@ -8,7 +8,7 @@ import {
   type Asking,
 } from '#contexts/schedules/app/schedules.ts';
 import type { ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
-import { beyond } from '#contexts/access/domain/rights/beyond.ts';
+import { lackedToStart } from '#contexts/schedules/app/makers-rights.ts';
 import { readTime } from '#contexts/schedules/domain/read-time.ts';
 import type { Plan } from '#contexts/schedules/domain/state.ts';
 import type { Timing } from '#contexts/schedules/domain/timing.ts';
@@ -48,16 +48,9 @@ export async function alterSchedule(system: System, operator: Operator, asked: C
   return told(await changeSchedule(kernelOf(system), starters, asking(operator, asked.name), plan, recordName(operator.who)));
 }
 
-/** W4: a schedule starts nothing that whoever makes or changes it could not start, and in nobody's name in whose they could not act. */
 function lackedFor({ who, starters = {} }: Operator, { kind, input }: Plan['starts']): string | undefined {
   const needs = Object.hasOwn(starters, kind) ? (starters[kind]?.needs(input) ?? []) : [];
-  const given = needs.flatMap(({ permission, place, inNameOf }) => [
-    { permissions: new Set([permission]), at: place },
-    ...(inNameOf === undefined || recordName(who) === inNameOf
-      ? []
-      : [{ permissions: new Set(['people.act_for'] as const), at: 'all' as const }]),
-  ]);
-  const lacked = beyond(who, given);
+  const lacked = lackedToStart(who, needs);
   return lacked && `you cannot let a schedule start this: ${lacked}`;
 }
 
