@@ -59,11 +59,34 @@ afterAll(async () => {
     await page.close();
   });
 
+  test('R17 W6 what belongs together folds, also where it came in several batches', async () => {
+    const grouped = manyLines({
+      chunks: 3,
+      perChunk: 10,
+      line: (n) => (n % 40 === 21 ? `::group::part ${n}` : n % 40 === 12 ? '::endgroup::' : `line ${n}`),
+    });
+    const house = await openLogHouse(grouped);
+    const page = await browser.newPage();
+    await page.goto(house.url);
+    await page.locator('#L30').waitFor();
+    for (let n = 0; n < 3; n += 1) {
+      grouped.grow(2);
+      await page.locator(`#L${30 + 20 * (n + 1)}`).waitFor();
+    }
+    const inside = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.log > details')].map((one) => [...one.querySelectorAll('[id^=L]')].map(({ id }) => id.slice(1)).join(' '))`,
+    );
+    const from = (first: number, last: number): string => Array.from({ length: last - first + 1 }, (_, n) => first + n).join(' ');
+    expect(inside).toEqual([from(21, 51), from(61, 90)]);
+    await page.close();
+    await house.close();
+  });
+
   test('W6 #L87654 opens there, also by itself', async () => {
     const page = await browser.newPage();
     await page.goto(`${logs.url}#L87654`);
     await page.locator('#L87654').waitFor();
-    expect(await page.evaluate<string>('location.search')).toContain('line=87654');
+    expect(await page.evaluate<string>('location.search')).toContain('at=87654');
     expect(await page.locator('#L87654').isVisible()).toBe(true);
     await page.close();
   });

@@ -1,17 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import { isId } from '#contexts/access/ids.ts';
 import { findOperation } from '#contexts/operations/app/listing/find.ts';
-import { createLogs, type Logs } from '#contexts/operations/app/log/logs.ts';
+import type { Logs } from '#contexts/operations/app/log/logs.ts';
 import { handedOut } from '#contexts/operations/app/output-digests.ts';
-import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { LOG_WINDOW, logPage, type LogView } from '#contexts/operations/pages/log/log-page.ts';
-import { logRows } from '#contexts/operations/pages/log/rows.ts';
+import { fitting } from '#contexts/operations/pages/log/fit.ts';
+import { foldable, rowsOf } from '#contexts/operations/pages/log/rows.ts';
+import { redirectTo } from '#doors/send-page.ts';
 import { sendJson } from '#doors/problem-json.ts';
 import { decoded } from '#doors/target.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
 import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { Page } from '../page.ts';
+import { logsOf } from '../logs-of.ts';
 import type { PageSender } from '../sending.ts';
 import { drained } from '#doors/drained.ts';
 
@@ -36,7 +38,13 @@ const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled', 'lost'
 const MOST_NEW = 4_000;
 const MOST_FOUND = 200;
 
-/** W6, R17: `?stream=`, `from=` or `line=`, `q=`; `after=` for what is new, as rows; `download=1` for all of it. */
+/** Bytes of rows of one answer to a page that follows. */
+const NEW_BYTES = 400_000;
+
+/**
+ * W6, R17: `?stream=`; `from=`, `to=` or `at=` a line; `line=`, as it is typed, leads to `at=`; `q=`, and `hits=` from a line on; `after=` for what is new, as rows;
+ * `download=1` for all of it.
+ */
 async function showLog({ system, outputs }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const id = idIn(url);
   const listing = isId('run', id) ? await findOperation(listingSources(system), id) : undefined;
@@ -47,29 +55,48 @@ async function showLog({ system, outputs }: PageDependencies, send: PageSender, 
   const isRunning = !OVER.has(listing.state);
   if (asked.has('download')) return download(logs, name, response);
   const after = numberIn(asked, 'after');
-  if (after !== undefined) {
-    const { from, lines, total, bytes } = await logs.window(name, { from: after + 1, count: MOST_NEW });
-    return sendJson(response, 200, { html: logRows(lines, from).markup, to: from + lines.length - 1, total, bytes, isRunning });
-  }
-  send(
-    response,
-    200,
-    logPage({ back: backTo(listing.within), name: listing.name, stream: name.stream, isRunning, ...(await shown(logs, name, asked)) }),
-  );
-}
-
-/** What it belongs to has a page. */
-function backTo({ kind, id }: { kind: string; id: string }): readonly [string, string] {
-  return kind === 'run' ? [`/runs/${id}`, `Run ${id}`] : [`/requests/${id}`, `Request ${id}`];
-}
-
-async function shown(logs: Logs, name: Asked, asked: URLSearchParams): Promise<Pick<LogView, 'window' | 'search'>> {
+  if (after !== undefined) return sendNew(logs, name, { after, isRunning }, response);
   const line = numberIn(asked, 'line');
-  const from = line === undefined ? numberIn(asked, 'from') : Math.max(1, line - LOG_WINDOW / 2);
-  const window = await logs.window(name, { from, count: LOG_WINDOW });
+  if (line !== undefined) return redirectTo(response, await addressOf(logs, name, line, url));
+  const back = [`/operations/${encodeURIComponent(id)}`, listing.name] as const;
+  send(response, 200, logPage({ back, name: listing.name, stream: name.stream, isRunning, ...(await shown(logs, name, asked)) }));
+}
+
+/** What came behind a line: rows, and apart from them those that go on with a group that is not over there. */
+async function sendNew(
+  logs: Logs,
+  name: Asked,
+  { after, isRunning }: { after: number; isRunning: boolean },
+  response: ServerResponse,
+): Promise<void> {
+  const { from, lines, total, bytes } = await logs.window(name, { from: after + 1, count: MOST_NEW });
+  const rows = fitting(rowsOf(lines, from), NEW_BYTES, 'first');
+  const begins = rows.findIndex(({ group }) => group !== undefined);
+  const head = begins < 0 ? rows : rows.slice(0, begins);
+  const rest = begins < 0 ? [] : rows.slice(begins);
+  const to = rows.at(-1)?.number ?? after;
+  sendJson(response, 200, { head: foldable(head).markup, html: foldable(rest).markup, to, total, bytes, isRunning });
+}
+
+/** Where a line is, with the place on the page that marks it; behind the last there is none. */
+async function addressOf(logs: Logs, name: Asked, line: number, { pathname, searchParams }: URL): Promise<string> {
+  const { total } = await logs.window(name, { count: 1 });
+  const at = Math.max(1, Math.min(line, total));
+  const text = searchParams.get('q') ?? '';
+  return `${pathname}?stream=${name.stream}${text === '' ? '' : `&q=${encodeURIComponent(text)}`}&at=${at}#L${at}`;
+}
+
+async function shown(logs: Logs, name: Asked, asked: URLSearchParams): Promise<Pick<LogView, 'window' | 'about' | 'search'>> {
+  const [from, to, at] = [numberIn(asked, 'from'), numberIn(asked, 'to'), numberIn(asked, 'at')];
+  const first =
+    at === undefined ? (from ?? (to === undefined ? undefined : Math.max(1, to - LOG_WINDOW + 1))) : Math.max(1, at - LOG_WINDOW / 2);
+  const count = to === undefined || first === undefined ? LOG_WINDOW : Math.max(1, Math.min(LOG_WINDOW, to - first + 1));
+  const window = await logs.window(name, { from: first, count });
+  const about = at ?? (from === undefined ? 'last' : 'first');
   const text = (asked.get('q') ?? '').slice(0, 200);
-  if (text === '') return { window };
-  return { window, search: { text, ...(await logs.search(name, { text, from: 1, most: MOST_FOUND })) } };
+  if (text === '') return { window, about };
+  const hits = numberIn(asked, 'hits') ?? 1;
+  return { window, about, search: { text, ...(await logs.search(name, { text, from: hits, most: MOST_FOUND })) } };
 }
 
 /** As fast as it is taken, in memory that does not grow with it. */
@@ -89,15 +116,6 @@ async function download(logs: Logs, name: Asked, response: ServerResponse): Prom
     from += lines.length;
   }
   response.end();
-}
-
-/** Where lines lie is remembered for as long as the process lives. */
-const known = new WeakMap<OutputStore, Logs>();
-
-function logsOf(outputs: OutputStore): Logs {
-  const logs = known.get(outputs) ?? createLogs(outputs);
-  known.set(outputs, logs);
-  return logs;
 }
 
 function numberIn(asked: URLSearchParams, name: string): number | undefined {

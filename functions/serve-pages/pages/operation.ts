@@ -7,9 +7,10 @@ import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { decoded } from '#doors/target.ts';
 import { readOperationPage } from '#products/rehearsal/app/operation-page.ts';
 import { missingPage } from '#products/rehearsal/pages/error-page.ts';
-import { operationPage } from '#products/rehearsal/pages/operations/one-page.ts';
+import { operationPage, type OperationView } from '#products/rehearsal/pages/operations/one-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor } from '../offers.ts';
+import { logsOf } from '../logs-of.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 
@@ -36,10 +37,25 @@ async function showOperation(
   const stop = await stopOf(dependencies, viewer, here(url), found.listing);
   const place = (await dependencies.placeOf({ kind: 'operation', id })) ?? {};
   const maySee = inSight(viewer, 'outputs.read')(place);
-  send(response, 200, operationPage({ ...found, maySee, stop, when: { now: await system.store.now(), timeZone } }));
+  const writing = maySee ? await writingOf(outputs, found.listing) : undefined;
+  send(response, 200, operationPage({ ...found, maySee, writing, stop, when: { now: await system.store.now(), timeZone } }));
 }
 
 const OVER = new Set(['done', 'failed', 'cancelled', 'lost']);
+
+/** Lines of what is still at work. */
+const LAST = 20;
+
+/** The end of what it has written by now, where it can be followed. */
+async function writingOf(outputs: PageDependencies['outputs'], { id: runId, state, within }: Listing): Promise<OperationView['writing']> {
+  if (within.kind !== 'request' || OVER.has(state) || state === 'pending' || !isId('run', runId)) return undefined;
+  const logs = logsOf(outputs);
+  const [stdout, stderr] = await Promise.all([
+    logs.window({ runId, stream: 'stdout' }, { count: LAST }),
+    logs.window({ runId, stream: 'stderr' }, { count: 1 }),
+  ]);
+  return { from: stdout.from, lines: stdout.lines, problems: stderr.total };
+}
 
 /** Of a run one action can be stopped alone; a request’s runs end with it. */
 async function stopOf(

@@ -9,9 +9,9 @@ function go() {
   const [, line] = /^#L(\d{1,9})$/.exec(location.hash) || [];
   if (!line || document.getElementById('L' + line)) return;
   const to = new URL(location.href);
-  if (to.searchParams.get('line') === line) return;
-  to.searchParams.delete('from');
-  to.searchParams.set('line', line);
+  if (to.searchParams.get('at') === line) return;
+  for (const other of ['from', 'to']) to.searchParams.delete(other);
+  to.searchParams.set('at', line);
   location.replace(to);
 }
 addEventListener('hashchange', go);
@@ -20,37 +20,47 @@ go();
 const log = document.querySelector('[data-log]');
 const where = document.getElementById('where');
 if (!log) return;
-const MOST = 5000;
+const tail = log.hasAttribute('data-tail');
+const MOST = tail ? 40 : 5000;
 const rowsIn = (one) => (one.id.startsWith('L') ? 1 : one.querySelectorAll('[id^=L]').length);
 let last = Number(log.dataset.log), rows = rowsIn(log);
 const isAtEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 100;
 const toEnd = () => scrollTo(0, document.documentElement.scrollHeight);
 function put(told) {
-  const stick = isAtEnd();
+  const stick = !tail && isAtEnd();
+  const group = log.lastElementChild && log.lastElementChild.hasAttribute('data-open') ? log.lastElementChild : null;
+  (group || log).insertAdjacentHTML('beforeend', told.head);
+  if (group && told.html) group.removeAttribute('data-open');
   log.insertAdjacentHTML('beforeend', told.html);
   rows += told.to - last;
   last = told.to;
-  for (let first; rows > MOST && (first = log.firstElementChild);) { rows -= rowsIn(first); first.remove(); }
-  if (where) where.textContent = 'Lines ' + (last - rows + 1) + ' to ' + last + ' of ' + told.total + '.';
+  // Of a group that is longer than all that stays, the rows go, and its name stays.
+  for (let first; rows > MOST && (first = log.firstElementChild);) {
+    const gone = first.tagName === 'DETAILS' && first.children.length > 1 ? first.children[1] : first;
+    rows -= rowsIn(gone);
+    gone.remove();
+  }
+  if (where && !tail) where.textContent = 'Lines ' + (last - rows + 1) + ' to ' + last + ' of ' + told.total + '.';
   if (stick) toEnd();
 }
 async function follow() {
-  for (let failed = 0; ;) {
-    await sleep(failed ? Math.min(60000, 1000 * 2 ** failed) : 1500);
+  for (let failed = 0, behind = false; ;) {
+    await sleep(failed ? Math.min(60000, 1000 * 2 ** failed) : behind ? 100 : 1500);
     if (document.hidden) continue;
     try {
-      const answer = await fetch('?stream=' + log.dataset.stream + '&after=' + last, { cache: 'no-store', headers: { accept: 'application/json' } });
+      const answer = await fetch((log.dataset.of || '') + '?stream=' + log.dataset.stream + '&after=' + last, { cache: 'no-store', headers: { accept: 'application/json' } });
       if (answer.status === 401 || answer.status === 403) return;
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       failed = 0;
+      behind = told.to < told.total;
       if (told.to > last) await new Promise((done) => requestAnimationFrame(() => (put(told), done())));
-      else if (!told.isRunning) return;
+      else if (!told.isRunning) { if (tail) location.reload(); return; }
     } catch {
       failed += 1;
     }
   }
 }
-if (!location.hash) toEnd();
+if (!location.hash && !tail) toEnd();
 follow();
 })();`;

@@ -4,7 +4,10 @@ import { isEnded, type Listing } from '#contexts/operations/domain/listing/listi
 import type { PageContent } from '#html/document.ts';
 import { facts } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { maskAddresses, shortSha } from '#html/text.ts';
+import { logScript } from '#html/script/log.ts';
+import { fittingLines, maskAddresses, plural, shortSha } from '#html/text.ts';
+import { fitting } from '#contexts/operations/pages/log/fit.ts';
+import { foldable, rowsOf } from '#contexts/operations/pages/log/rows.ts';
 import { moment, type When } from '#html/times.ts';
 import { lengthOf, stateTag, withinLink } from '#products/rehearsal/pages/operations/words.ts';
 
@@ -18,13 +21,15 @@ export interface OperationView {
   output: { stdout: Tail; stderr: Tail } | undefined;
   /** R12. Whether whoever looks may read what it wrote. */
   maySee: boolean;
+  /** Of what is at work: its last lines on stdout, and how many there are on stderr. */
+  writing?: { from: number; lines: readonly string[]; problems: number } | undefined;
   /** How it is stopped; undefined of what is over. */
   stop: AskView | undefined;
   when: When;
 }
 
 /** O6. One operation: how it stands and why, its times, where it ran, whose it is, and the end of what it wrote. */
-export function operationPage({ listing, output, maySee, stop, when }: OperationView): PageContent {
+export function operationPage({ listing, output, maySee, writing, stop, when }: OperationView): PageContent {
   const { name, program, backend, people, commit, home, attempts, createdAt, startedAt, endedAt, id } = listing;
   const body = html`<div class="card"><p class="lead">${stateTag(listing)}</p>${whyNote(listing)}
 ${facts(
@@ -41,8 +46,8 @@ ${facts(
   ['Attempts', attempts === undefined ? undefined : String(attempts)],
   ['Id', html`<span class="mono small">${id}</span>`],
 )}${stop === undefined ? undefined : html`<div class="asks">${foldedAsk(stop)}</div>`}</div>
-${!maySee ? notForYou : output === undefined ? noOutput(listing) : html`<p><a href="/operations/${encodeURIComponent(id)}/log">All that it wrote, by its lines</a></p>${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
-  return { title: name, body, back: ['/operations', 'Operations'] };
+${!maySee ? notForYou : output === undefined ? (writing === undefined ? noOutput(listing) : writingCard(id, writing)) : html`<p><a href="/operations/${encodeURIComponent(id)}/log">All that it wrote, by its lines</a></p>${streamCard('What it wrote', 'stdout', output.stdout)}${streamCard('Problems it wrote', 'stderr', output.stderr)}`}`;
+  return { title: name, body, back: ['/operations', 'Operations'], ...(writing === undefined ? {} : { script: logScript }) };
 }
 
 function whyNote({ state, backend, within: { kind, id } }: Listing): Html | undefined {
@@ -65,11 +70,32 @@ function noOutput(listing: Listing): Html {
   return html`<section class="card" aria-labelledby="output"><h2 id="output">What it wrote</h2><p>${where}</p></section>`;
 }
 
+/** Followed by the page's script; without it, it is what there was. */
+function writingCard(id: string, { from, lines, problems }: NonNullable<OperationView['writing']>): Html {
+  const log = `/operations/${encodeURIComponent(id)}/log`;
+  const rows = fitting(rowsOf(lines, from), STREAM_BYTES, 'last');
+  const wrong = problems === 0 ? undefined : html` · <a href="${log}?stream=stderr">Problems it wrote: ${plural(problems, 'line')}</a>`;
+  return html`<section class="card" aria-labelledby="output"><h2 id="output">What it is writing</h2><p><a href="${log}">All of it, by its lines</a>${wrong}</p>
+${lines.length === 0 ? html`<p>Nothing yet.</p>` : undefined}<div class="log mono" tabindex="0" role="region" aria-label="Its last lines" data-log="${from + lines.length - 1}" data-stream="stdout" data-of="${log}" data-tail>${foldable(rows)}</div></section>`;
+}
+
+/** Of each stream. */
+const STREAM_BYTES = 25_000;
+/** Characters of one line. */
+const LINE = 2_000;
+
 function streamCard(title: string, stream: string, { lines, isCut }: Tail): Html {
+  const all = lines.map((line) => clipped(maskAddresses(line.slice(0, LINE + 300))));
+  const last = fittingLines(all.toReversed(), STREAM_BYTES).toReversed();
   const shown =
     lines.length === 0
       ? html`<p>Nothing.</p>`
-      : html`<pre class="log" tabindex="0" aria-label="${title}">${lines.map((line) => `${maskAddresses(line)}\n`).join('')}</pre>`;
-  const note = isCut ? html`<p class="quiet small">The last ${lines.length} lines; there are more before them.</p>` : undefined;
+      : html`<pre class="log" tabindex="0" aria-label="${title}">${last.map((line) => `${line}\n`).join('')}</pre>`;
+  const isShort = isCut || last.length < lines.length;
+  const note = isShort ? html`<p class="quiet small">The last ${plural(last.length, 'line')}; there are more before them.</p>` : undefined;
   return html`<section class="card" aria-labelledby="${stream}"><h2 id="${stream}">${title}</h2>${note}${shown}</section>\n`;
+}
+
+function clipped(line: string): string {
+  return line.length > LINE ? `${line.slice(0, LINE)}…` : line;
 }
