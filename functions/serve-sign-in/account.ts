@@ -1,5 +1,7 @@
 import { readAccount } from '#contexts/access/app/accounts.ts';
 import { lastSeen } from '#contexts/access/app/session-ring.ts';
+import { readHolding } from '#contexts/access/app/tokens.ts';
+import { ownTokensCard } from '#contexts/access/pages/own-tokens.ts';
 import { accountPage } from '#contexts/access/pages/account-page.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import type { Visitor } from '#doors/visitors.ts';
@@ -15,12 +17,26 @@ export const showAccount: Serve = async (dependencies, visit) => {
   if (visitor === undefined) return redirectTo(visit.response, '/sign-in?to=/account');
   const { session, formToken } = visitor;
   const person = visitor.kind === 'person' ? visitor.person : undefined;
-  const [account, now] = await Promise.all([readAccount(system, visitor.account), system.store.now()]);
+  const own = { kind: 'person', name: visitor.account } as const;
+  const [account, held, now] = await Promise.all([
+    readAccount(system, visitor.account),
+    person && readHolding(system, own),
+    system.store.now(),
+  ]);
   const sessions = account.state.sessions.map((one) => ({ ...one, lastSeen: lastSeen(account, one) }));
   const when = { now, timeZone: knownZone(person?.timeZone, timeZone) };
   visit.show(
     200,
-    accountPage({ name: visitor.name, person, sessions, here: session.number, failed: account.state.failed, formToken, when }),
+    accountPage({
+      name: visitor.name,
+      person,
+      sessions,
+      here: session.number,
+      failed: account.state.failed,
+      formToken,
+      tokens: held && ownTokensCard(held, when),
+      when,
+    }),
   );
 };
 

@@ -9,7 +9,7 @@ import { apiFrame } from '#functions/serve-api/pages.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRates } from '#doors/rates.ts';
-import { clientOf } from './programs.ts';
+import { behindToken } from './programs.ts';
 import type { Installation } from './installation.ts';
 import { operatorDoor } from './operator-door.ts';
 
@@ -29,7 +29,7 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
   return {
     async callerOf(authorization) {
       const name = operators.operatorOf(authorization);
-      return name === undefined ? clientOf(await keyring.verify(authorization)) : operatorWithToken(name, system.rules.roles);
+      return name === undefined ? behindToken(system, await keyring.verify(authorization)) : operatorWithToken(name, system.rules.roles);
     },
     cursors: installation.links,
     rates: createRates(CALLS_PER_MINUTE, () => performance.now()),

@@ -1,5 +1,7 @@
 import { inSight } from '#contexts/access/app/in-sight.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { maySomewhere } from '#contexts/access/domain/rights/may.ts';
+import { isTokenPermission, permissionNames } from '#contexts/access/domain/rights/permissions.ts';
 import { rolesWith } from '#contexts/access/domain/rights/roles.ts';
 import type { Choices } from '#contexts/access/pages/asking/choices.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
@@ -24,6 +26,8 @@ export function choicesHere(system: Installation['system']): (who: Principal) =>
     const now = await system.store.now();
     const release = choosableReleases(system.rules, now).flatMap(({ name, hardCutoff }) => (hardCutoff > now ? [name] : []));
     const role = Object.keys(system.rules.roles ?? rolesWith());
-    return { backend: backends, backends, workspace: workspaces, workspaces, role, release };
+    // Nobody gives more than they have.
+    const permissions = permissionNames.filter((name) => isTokenPermission(name) && maySomewhere(who, name).allowed);
+    return { permissions, backend: backends, backends, workspace: workspaces, workspaces, role, release };
   };
 }

@@ -27,7 +27,7 @@ export function feedDoor({
     hub,
     kindOf: (collection) => collections.places[collection]?.kind,
     placeOf: placeReader(system),
-    whoIs: orPrograms(whoIs, createKeyring({ system, now, wall: () => performance.now() })),
+    whoIs: orPrograms(system, whoIs, createKeyring({ system, now, wall: () => performance.now() })),
     links,
     cursors: links,
     wall: () => performance.now(),

@@ -96,6 +96,7 @@ function notificationOf({ settings, system, signIn }: House, { effect, person, n
       report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
       signIn: (ask) => signIn.tokens.mailedUrl(ask),
       signInPass: (ask) => signIn.tokens.passUrl(ask),
+      page: (path) => `${settings.publicUrl}${path}`,
     },
     installation: settings.installation,
     now,

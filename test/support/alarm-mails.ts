@@ -10,6 +10,10 @@ export function alarmsBeside({ question: _question, ...input }: RequestMailInput
     { template: 'dead_letters', input: deadLetters(input, words) },
     ...alarms.map((template) => ({ template, input: alarm(template, input, words) })),
     { template: 'unasked_merge', input: { ...input, template: 'unasked_merge', data: merged } },
+    {
+      template: 'token_ends',
+      input: { ...input, template: 'token_ends', data: { token: 'client.ci.1', label: words.prose, expiresAt: Date.UTC(2027, 0, 15, 8) } },
+    },
     { template: 'sign_in', input: { ...input, template: 'sign_in', data: { ask: 'a'.repeat(22), until: Date.UTC(2027, 0, 15, 8) } } },
   ];
 }

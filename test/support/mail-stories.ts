@@ -271,6 +271,7 @@ function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' |
       report: 'https://rehearsal.example.org/releases/3.4.0?version=1',
       signIn: (ask) => `https://rehearsal.example.org/sign-in/mail/${ask}`,
       signInPass: (ask) => `https://rehearsal.example.org/sign-in?pass=${ask}`,
+      page: (path) => `https://rehearsal.example.org${path}`,
     },
     installation: 'Sample',
   };

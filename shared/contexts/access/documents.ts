@@ -2,6 +2,7 @@ import type { AccountFact } from '#contexts/access/domain/account/facts.ts';
 import { accountSchema } from '#contexts/access/domain/account/schema.ts';
 import type { AccountState } from '#contexts/access/domain/account/state.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
+import type { EndsTold } from '#contexts/access/domain/token/ending.ts';
 import type { TokenFact } from '#contexts/access/domain/token/facts.ts';
 import { tokensSchema } from '#contexts/access/domain/token/schema.ts';
 import type { TokensState } from '#contexts/access/domain/token/state.ts';
@@ -22,6 +23,8 @@ export interface TokensDocument extends StoredState<TokensState> {
   expiresNext?: Instant;
   /** Number → when it last opened something, to the hour: no change of the token, so it is on no timeline. */
   lastUsed?: Record<string, Instant>;
+  /** B10. Whose end somebody was told of: on no timeline either. */
+  endsTold?: EndsTold;
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */

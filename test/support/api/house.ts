@@ -16,7 +16,7 @@ import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { createKeyring } from '#contexts/access/app/keyring.ts';
-import { clientOf } from '#functions/wiring/programs.ts';
+import { behindToken } from '#functions/wiring/programs.ts';
 import { newToken } from '#functions/wiring/random-ids.ts';
 import { sampleContext, sampleQuotas } from '#test/support/sample-intake.ts';
 import { askTools } from '#functions/wiring/ask-tools.ts';
@@ -70,7 +70,7 @@ export async function openApiHouse(
   };
   const door: ApiDoor = {
     callerOf: async (authorization) =>
-      authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : clientOf(await keyring.verify(authorization)),
+      authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : behindToken(system, await keyring.verify(authorization)),
     cursors: sampleCursors,
     rates: createRates(100_000, () => performance.now()),
     sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),

@@ -116,6 +116,6 @@ test('P3 no header that is no token makes it fail, and none names a holder that 
   );
   expect(tokenNamed('client.job-server.12')).toEqual({ holder: { kind: 'client', name: 'job-server' }, number: 12 });
   expect(tokenId(newTokens({ kind: 'client', name: 'job-server' }), { number: 12 })).toBe('client.job-server.12');
-  for (const wrong of ['agent.', 'agent.a/b.1', 'person.ada.1', 'agent.local', 'agent.local.01', '__proto__.1'])
+  for (const wrong of ['agent.', 'agent.a/b.1', 'people.ada.1', 'agent.local', 'agent.local.01', '__proto__.1'])
     expect(tokenNamed(wrong)).toBeUndefined();
 });

@@ -114,6 +114,7 @@ describe('I16 what is shown', () => {
             report: 'https://rehearsal.example/board',
             signIn: () => '',
             signInPass: () => '',
+            page: () => '',
           },
           installation: 'Rehearsal',
           now: 0,

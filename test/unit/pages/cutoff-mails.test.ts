@@ -14,6 +14,7 @@ const links = {
   report: 'https://rehearsal.example.org/releases/3.4.1?version=2',
   signIn: () => '',
   signInPass: () => '',
+  page: () => '',
 };
 
 function mail(

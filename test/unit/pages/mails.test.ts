@@ -59,6 +59,7 @@ const notices: ReadonlySet<string> = new Set([
   'mails_refused',
   'mails_pass',
   'sign_in',
+  'token_ends',
   'unasked_merge',
   'cutoff_warning',
   'cutoff_passed',

@@ -50,6 +50,8 @@ function projected(state: TokensState): Pick<TokensDocument, 'id' | 'hashes' | '
   return { id: state.id, hashes: open.map(({ hash }) => hash), reaches, ...(next === undefined ? {} : { expiresNext: next }) };
 }
 
-function kept({ lastUsed }: Pick<TokensDocument, 'lastUsed'> = {}): Pick<TokensDocument, 'lastUsed'> {
-  return lastUsed === undefined ? {} : { lastUsed };
+type Beside = Pick<TokensDocument, 'lastUsed' | 'endsTold'>;
+
+function kept({ lastUsed, endsTold }: Beside = {}): Beside {
+  return { ...(lastUsed === undefined ? {} : { lastUsed }), ...(endsTold === undefined ? {} : { endsTold }) };
 }

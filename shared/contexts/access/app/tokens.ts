@@ -18,9 +18,16 @@ export async function changeTokens(kernel: AccessKernel, holder: TokenHolder, id
   return done.outcome === 'refused' ? done.refused : { state: done.state };
 }
 
+type Reader = Pick<System<AccessTables>, 'store'>;
+
 /** As they are now; of one that never had any, none. */
-export async function readTokens({ store }: Pick<System<AccessTables>, 'store'>, holder: TokenHolder): Promise<TokensState> {
-  return (await store.get({ collection: 'tokens', id: holderId(holder) }))?.state ?? newTokens(holder);
+export async function readTokens(reader: Reader, holder: TokenHolder): Promise<TokensState> {
+  return (await readHolding(reader, holder)).state;
+}
+
+/** And when each was last used. */
+export async function readHolding({ store }: Reader, holder: TokenHolder): Promise<Pick<TokensDocument, 'state' | 'lastUsed'>> {
+  return (await store.get({ collection: 'tokens', id: holderId(holder) })) ?? { state: newTokens(holder) };
 }
 
 /** Holders that are asked for at once. */

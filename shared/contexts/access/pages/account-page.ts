@@ -15,17 +15,20 @@ export interface AccountView {
   here: number;
   failed?: { count: number; last: number } | undefined;
   formToken: string;
+  /** Of a person. */
+  tokens?: Html | undefined;
   when: When;
 }
 
 /** W3. Who somebody is here, and where they are signed in. */
-export function accountPage({ name, person, sessions, here, failed, formToken, when }: AccountView): PageContent {
+export function accountPage({ name, person, sessions, here, failed, formToken, tokens, when }: AccountView): PageContent {
   const open = sessions.filter(({ ended }) => ended === undefined);
   const over = sessions.filter(({ ended }) => ended !== undefined).toReversed();
   const body = html`<section class="card" aria-labelledby="you"><h2 id="you">You</h2>
 ${facts(['Name', name], ['Mails go to', person?.email], ['GitHub', person?.githubLogin === undefined ? undefined : `@${person.githubLogin}`], ['Time zone', person?.timeZone])}
 <p class="quiet small">${person === undefined ? 'You operate this installation, by a key of your own. Whoever changes the key ends what it opened.' : 'These are in the settings of the installation. An admin changes them.'}</p>
 <form method="post" action="/sign-out"><div class="buttons"><button class="quiet">Sign out</button></div></form></section>
+${tokens}
 <section class="card" aria-labelledby="sessions"><h2 id="sessions">Where you are signed in</h2>
 ${failed === undefined ? undefined : html`<div class="note bad"><p>Since you last signed in, a wrong code was typed ${failed.count === 1 ? 'once' : `${failed.count} times`} for your address, last ${moment(failed.last, when)}. If that was not you, somebody knows your address, and no more than that.</p></div>`}
 <ul class="rows">${open.toReversed().map((session) => openRow(session, { here, formToken, when }))}</ul>

@@ -35,30 +35,39 @@ ${nextUrl === undefined ? undefined : html`<p><a rel="next" href="${nextUrl}">Mo
 function holdingCard({ state, lastUsed = {} }: Holding, { rotate, revoke }: Pick<TokensView, 'rotate' | 'revoke'>, when: When): Html {
   const open = state.tokens.filter(({ ended }) => ended === undefined);
   const over = state.tokens.filter(({ ended }) => ended !== undefined);
-  const canRotate = open.some((token) => isValid(token, when.now));
-  const ofWhom = state.kind === 'agent' ? `the agent of ${state.name}` : 'a program';
-  return html`<section class="card" aria-labelledby="h-${state.id}"><h2 id="h-${state.id}">${state.id}</h2><p class="quiet small">Of ${ofWhom}.</p>
+  // Nobody sees a token of somebody else’s.
+  const canRotate = state.kind !== 'person' && open.some((token) => isValid(token, when.now));
+  return html`<section class="card" aria-labelledby="h-${state.id}"><h2 id="h-${state.id}">${state.id}</h2><p class="quiet small">Of ${ofWhom(state)}.</p>
 ${open.toReversed().map((token) => tokenItem(state, token, lastUsed[token.number], when, revoke))}
 ${open.length === 0 ? html`<p>None is valid.</p>` : undefined}
 ${canRotate ? html`<div class="asks">${foldedAsk(rotate(state.id))}</div>` : undefined}
 ${over.length === 0 ? undefined : html`<details><summary>Those that are over</summary><ul class="rows">${over.toReversed().map((token) => html`<li>${overText(state, token, when)}</li>`)}</ul></details>`}</section>\n`;
 }
 
+function ofWhom({ kind, name }: TokensState): string {
+  if (kind === 'agent') return `the agent of ${name}`;
+  return kind === 'client' ? 'a program' : `the person ${name}, who keeps it themselves`;
+}
+
 /** Whoever looks then still has time to rotate it. */
 const SOON = 14 * DAY;
 
 function tokenItem(state: TokensState, token: Token, used: number | undefined, when: When, revoke: TokensView['revoke']): Html {
+  return html`${tokenFacts(state, token, used, when)}<div class="asks">${foldedAsk(revoke(tokenId(state, token)))}</div>`;
+}
+
+/** What a token is, and what it opens. */
+export function tokenFacts(state: TokensState, token: Token, used: number | undefined, when: When): Html {
   const { label, backends, scope, madeAt, madeBy, expiresAt } = token;
-  const id = tokenId(state, token);
   const where = scope?.everywhere === true ? 'everywhere' : [...backends, ...(scope?.workspaces ?? [])].join(', ');
   const ends = expiresAt === undefined ? 'when it is revoked' : html`${moment(expiresAt, when)} ${endTag(expiresAt, when)}`;
-  return html`<h3>${id} <span class="quiet" dir="auto">${label}</span></h3>${facts(
+  return html`<h3>${tokenId(state, token)} <span class="quiet" dir="auto">${label}</span></h3>${facts(
     ['Reaches', where],
     ['Permissions', scope === undefined ? undefined : scope.permissions.join(', ')],
     ['Made', html`${moment(madeAt, when)} by ${madeBy}`],
     ['Last used', used === undefined ? 'not yet' : moment(used, when)],
     ['Ends', ends],
-  )}<div class="asks">${foldedAsk(revoke(id))}</div>`;
+  )}`;
 }
 
 function endTag(expiresAt: number, { now }: When): Html | undefined {
@@ -66,7 +75,7 @@ function endTag(expiresAt: number, { now }: When): Html | undefined {
   return expiresAt - now < SOON ? tag('ends soon', 'wait') : undefined;
 }
 
-function overText(state: TokensState, token: Token, when: When): Html | undefined {
+export function overText(state: TokensState, token: Token, when: When): Html | undefined {
   const { ended, label } = token;
   if (ended === undefined) return undefined;
   return html`<strong>${tokenId(state, token)}</strong> <span dir="auto">${label}</span><br><span class="quiet small">${ended.why} ${moment(ended.at, when)} by ${ended.by}</span>`;

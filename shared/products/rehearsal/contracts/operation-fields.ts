@@ -40,7 +40,7 @@ export const poolSizes = z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/), z
 /** B10. A backend's agent or a program: `agent.local`, `client.job-server`. */
 export const holder = z
   .string()
-  .refine((text) => holderNamed(text) !== undefined, 'must be agent.BACKEND or client.NAME')
+  .refine((text) => holderNamed(text) !== undefined, 'must be agent.BACKEND, client.NAME or person.ID')
   .meta({ examples: ['client.ci'] });
 export const token = z
   .string()

@@ -126,7 +126,7 @@ export const operationWords: WordsTable = {
     fields: {
       holder: {
         label: 'Whose it is',
-        hint: 'client. and the name of a program, such as client.ci; or agent. and the name of its backend.',
+        hint: 'client. and the name of a program, such as client.ci; or agent. and the name of its backend. Your own are on the page of your account.',
       },
       backends: { label: 'Backends', hint: 'What a program reaches. An agent’s token reaches its own backend alone.' },
       permissions: { label: 'Permissions', hint: 'What a program may through the API. None: only what OpenSAFELY’s programs use.' },

@@ -1,6 +1,7 @@
 import type { AccountGrant } from '#contexts/access/domain/account/right.ts';
 import type { Session } from '#contexts/access/domain/account/session.ts';
 import type { Person, RoleGiven } from '#contexts/access/domain/people.ts';
+import { grantOfOwn } from '#contexts/access/domain/rights/own-tokens.ts';
 import { placeKinds, type Place } from '#contexts/access/domain/rights/place.ts';
 import type { Grant, Principal } from '#contexts/access/domain/rights/principal.ts';
 import { rolesWith, type RoleTable } from '#contexts/access/domain/rights/roles.ts';
@@ -27,7 +28,9 @@ export function personPrincipal(
   roles: RoleTable = rolesWith(),
 ): Principal {
   const { id, name } = person;
-  const grants = [...grantsOfSettings(person, roles), ...more.map(({ role, where }) => grantOf(roles, role, where, 'account'))];
+  const given = [...grantsOfSettings(person, roles), ...more.map(({ role, where }) => grantOf(roles, role, where, 'account'))];
+  // Who may nothing has nothing to give.
+  const grants = given.length === 0 ? [] : [...given, grantOfOwn(id)];
   return { kind: 'person', id, name, grants, door: 'session', session: `${id}.${session.number}`, signedInAt: session.at };
 }
 

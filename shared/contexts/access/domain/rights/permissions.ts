@@ -9,6 +9,8 @@ interface PermissionKind {
   sensitive?: true;
   /** W5. It is for people, and for those who operate: no token gives it to a program. */
   notByTokens?: true;
+  /** W3. Whoever does it is signed in: no token of their own does it for them. */
+  inPerson?: true;
 }
 
 /** W4. Everything that can be allowed, as `<noun>.<verb>`; roles are sets of them. */
@@ -36,7 +38,7 @@ const table = {
   'releases.read': { about: 'see the release calendar and its reports' },
   'requests.change': { about: 'move requests to another pull request', at: ['backend'] },
   'requests.create': { about: 'ask for tests by the API, or have a schedule ask for them', at: ['backend'] },
-  'requests.decide': { about: 'answer the questions of requests, where their rules ask this person', at: ['backend'] },
+  'requests.decide': { about: 'answer the questions of requests, where their rules ask this person', at: ['backend'], inPerson: true },
   'requests.override': { about: 'let requests start in spite of a freeze', at: ['backend'], sensitive: true },
   'requests.read': { about: 'see requests, their timelines and mails', at: ['backend'] },
   'requests.record': { about: 'record what happened to approved jobs in production', at: ['backend'] },
@@ -52,7 +54,7 @@ const table = {
   'settings.read': { about: 'see the settings in force' },
   'sweep.read': { about: 'see what the sweep last found' },
   'sweep.run': { about: 'sweep now' },
-  'tokens.manage': { about: 'make, rotate and revoke tokens of agents and programs', sensitive: true },
+  'tokens.manage': { about: 'make, rotate and revoke tokens of agents and programs', at: ['client'], sensitive: true },
   'tokens.read': { about: 'see whose tokens there are and when they were used' },
   'workspaces.manage': { about: 'make workspaces, archive them, and say whose they are', at: ['workspace'] },
   'workspaces.read': { about: 'see workspaces and their newest outcomes', at: ['workspace'] },
@@ -69,6 +71,11 @@ const tokenPermissions = permissionNames.filter((name) => permissions[name].notB
 
 export function isTokenPermission(name: string): name is PermissionName {
   return tokenPermissions.some((one) => one === name);
+}
+
+/** Those that a person can give to a program of their own: nothing that takes a fresh sign-in, and no answer in their name. */
+export function isOwnTokenPermission(name: string): name is PermissionName {
+  return isTokenPermission(name) && permissions[name].sensitive !== true && permissions[name].inPerson !== true;
 }
 
 export function isPermission(name: string): name is PermissionName {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenKinds } from '#contexts/access/domain/token/state.ts';
 
 const instant = z.number();
 const count = z.number().int().nonnegative();
@@ -21,7 +22,7 @@ const token = z.strictObject({
 export const tokensSchema = z.strictObject({
   id: z.string().min(1),
   version: count,
-  kind: z.enum(['agent', 'client']),
+  kind: z.enum(tokenKinds),
   name: z.string().min(1),
   made: count,
   tokens: z.array(token),

@@ -1,8 +1,10 @@
 import { isSlug } from '#kernel/slug.ts';
 import type { Instant } from '#kernel/time.ts';
 
-/** `agent`: of the agent of one backend, which is its name. `client`: of a program, which may reach several. */
-export type TokenKind = 'agent' | 'client';
+/** `agent`: of the agent of one backend, which is its name. `client`: of a program, which may reach several. `person`: of a person’s own programs. */
+export const tokenKinds = ['agent', 'client', 'person'] as const;
+
+export type TokenKind = (typeof tokenKinds)[number];
 
 /** Whose tokens they are: a name has its own of each kind. */
 export interface TokenHolder {
@@ -67,8 +69,9 @@ export function tokenId({ id }: Pick<TokensState, 'id'>, { number }: Pick<Token,
 
 /** Undefined for what names no holder. */
 export function holderNamed(id: string): TokenHolder | undefined {
-  const [, kind, name = ''] = /^(agent|client)\.(.{1,40})$/.exec(id) ?? [];
-  return (kind === 'agent' || kind === 'client') && isSlug(name) ? { kind, name } : undefined;
+  const [, of, name = ''] = /^([a-z]+)\.(.{1,40})$/.exec(id) ?? [];
+  const kind = tokenKinds.find((one) => one === of);
+  return kind !== undefined && isSlug(name) ? { kind, name } : undefined;
 }
 
 /** Undefined for what names no token. */

@@ -51,6 +51,7 @@ function chosen(field: AskField, choices: Choices | undefined, { values }: Typed
   const { name, required } = field;
   const options = choicesOf(choices, name, values.get(name) ?? '');
   if (options === undefined) return field;
+  if (field.as === 'several') return { ...field, options: field.options.filter((one) => options.includes(one)) };
   if (field.as === 'line') return { name, required, as: 'choice', options, named: true };
   return field.as === 'lines' ? { name, required, as: 'several', options, mayBeEmpty: field.mayBeEmpty, named: true } : field;
 }

@@ -1,4 +1,5 @@
-import { isTokenPermission } from '#contexts/access/domain/rights/permissions.ts';
+import { isOfAnother } from '#contexts/access/domain/rights/own-tokens.ts';
+import { isOwnTokenPermission, isTokenPermission } from '#contexts/access/domain/rights/permissions.ts';
 import { recordName } from '#contexts/access/domain/rights/record-name.ts';
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
@@ -20,9 +21,9 @@ type Wish = Making extends infer M ? (M extends Making ? Omit<M, 'hash' | 'opera
 /** B10: the token is said in the answer alone; the store has its hash. */
 export async function giveToken(system: System, { who, newId, newToken }: Operator, holder: TokenHolder, wish: Wish): Promise<Operated> {
   if (newToken === undefined) return { refused: 'not_found', detail: 'no token is made here' };
-  const never = wish.command === 'make_token' ? neverByTokens(wish) : [];
-  if (never.length > 0)
-    return { refused: 'conflict', detail: `no token gives ${never.join(', ')}: it is for people, and for those who operate` };
+  if (isOfAnother(holder, who)) return { refused: 'conflict', detail: 'whose it is makes it themselves: you can revoke it' };
+  const never = wish.command === 'make_token' ? neverByTokens(holder, wish) : [];
+  if (never.length > 0) return { refused: 'conflict', detail: noToken(holder, never.join(', ')) };
   const lacked = beyond(who, await grantsOf(system, holder, wish));
   if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot make this token: ${lacked}` };
   const token = newToken();
@@ -50,8 +51,15 @@ export async function giveToken(system: System, { who, newId, newToken }: Operat
   };
 }
 
-function neverByTokens({ scope }: { scope?: TokenScope | undefined }): string[] {
-  return (scope?.permissions ?? []).filter((name) => !isTokenPermission(name));
+function noToken({ kind }: TokenHolder, gives: string): string {
+  return kind === 'person'
+    ? `no token of a person gives ${gives}: they do it themselves, signed in`
+    : `no token gives ${gives}: it is for people, and for those who operate`;
+}
+
+function neverByTokens({ kind }: TokenHolder, { scope }: { scope?: TokenScope | undefined }): string[] {
+  const can = kind === 'person' ? isOwnTokenPermission : isTokenPermission;
+  return (scope?.permissions ?? []).filter((name) => !can(name));
 }
 
 /** What the token will give. Of the one that is rotated, what that gives; an agent's is a backend's own word. */

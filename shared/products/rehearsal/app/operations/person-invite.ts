@@ -1,4 +1,5 @@
 import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
+import { endOwnTokens } from '#contexts/access/app/end-own-tokens.ts';
 import { changeAccount } from '#contexts/access/app/accounts.ts';
 import { personAt } from '#contexts/access/app/known-people.ts';
 import { readPerson } from '#contexts/access/app/people.ts';
@@ -18,6 +19,7 @@ export const personInvite: Operation<'person_invite'> = async (system, { who, ne
   // Whoever has the address signs in as them: another one is all that they may, given to somebody.
   const lacked = before === undefined || before === email ? undefined : beyond(who, (await readPerson(system, id))?.held ?? []);
   if (lacked !== undefined) return { refused: 'conflict', detail: `you cannot change the address of ${id}: ${lacked}` };
+  if (before !== undefined && before !== email) await endOwnTokens(kernelOf(system), system, id, { newId, operator: recordName(who) });
   const profile = { name, email };
   const done = await changeAccount(kernelOf(system), id, changing, { command: 'invite_person', profile, named: recordName(who) });
   const said = await personChanged(system, id, done);

@@ -1,4 +1,5 @@
 import { actorOf, recordName } from '#contexts/access/domain/rights/record-name.ts';
+import { endOwnTokens } from '#contexts/access/app/end-own-tokens.ts';
 import { changeAccount } from '#contexts/access/app/accounts.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { personChanged } from '#products/rehearsal/app/operate/people.ts';
@@ -6,6 +7,8 @@ import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 
 /** W4. */
 export const personRemove: Operation<'person_remove'> = async (system, { who, newId }, { id, why }) => {
+  // First: whoever is removed has nothing left that speaks for them, wherever this stops.
+  await endOwnTokens(kernelOf(system), system, id, { newId, operator: recordName(who) });
   const changing = { id: newId(), by: actorOf(who) };
   return personChanged(
     system,

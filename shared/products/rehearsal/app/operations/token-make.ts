@@ -3,7 +3,7 @@ import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { giveToken } from '#products/rehearsal/app/operate/tokens.ts';
 import { unknownBackends } from '#products/rehearsal/app/operate/lists.ts';
 import { LONGEST } from '#contexts/access/domain/token/process.ts';
-import { holderNamed, type TokenScope } from '#contexts/access/domain/token/state.ts';
+import { holderNamed, type TokenKind, type TokenScope } from '#contexts/access/domain/token/state.ts';
 import { DAY } from '#kernel/time.ts';
 
 /** B10. */
@@ -26,10 +26,11 @@ export const tokenMake: Operation<'token_make'> = async (system, operator, asked
   });
 };
 
-function wrongly(kind: 'agent' | 'client', backends: readonly string[], asked: OperationOf<'token_make'>): string | undefined {
+function wrongly(kind: TokenKind, backends: readonly string[], asked: OperationOf<'token_make'>): string | undefined {
   const { permissions, workspaces = [], everywhere, days } = asked;
   if (kind === 'agent' && (asked.backends !== undefined || permissions !== undefined))
     return 'an agent’s token reaches its own backend alone';
+  if (kind === 'person' && permissions === undefined) return 'say which of your permissions it has';
   if (permissions === undefined) {
     if (workspaces.length > 0 || everywhere !== undefined) return 'say which permissions it has there';
     return backends.length === 0 ? 'say which backends the program may reach' : undefined;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { onHolder } from '#contexts/access/domain/rights/own-tokens.ts';
 import { isPermission, permissionNames, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import { namesOf } from '#contexts/access/contracts/operation-options.ts';
 import { days, holder, label, slug } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { tokenMade } from '#products/rehearsal/contracts/answers/installation.ts';
-import { defineOperation, everywhere, type Given } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation, type Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `backends` it is of the one backend that its holder names. */
 export const tokenMake = defineOperation(
@@ -30,7 +31,7 @@ export const tokenMake = defineOperation(
     },
     answer: tokenMade,
     permission: 'tokens.manage',
-    on: everywhere,
+    on: onHolder,
   },
 )({
   words: ['tokens', 'make'],

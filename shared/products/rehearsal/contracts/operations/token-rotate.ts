@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { onHolder } from '#contexts/access/domain/rights/own-tokens.ts';
 import { days, holder } from '#products/rehearsal/contracts/operation-fields.ts';
 import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
 import { tokenMade } from '#products/rehearsal/contracts/answers/installation.ts';
-import { defineOperation, everywhere } from '#products/rehearsal/contracts/operations/define.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
 
 /** B10. Without `hours` the old one stays until it is revoked. */
 export const tokenRotate = defineOperation(
@@ -22,7 +23,7 @@ export const tokenRotate = defineOperation(
     },
     answer: tokenMade,
     permission: 'tokens.manage',
-    on: everywhere,
+    on: onHolder,
   },
 )({
   words: ['tokens', 'rotate'],

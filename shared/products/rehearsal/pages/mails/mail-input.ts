@@ -17,6 +17,8 @@ interface NotificationLinks {
   /** W3. */
   signIn(ask: string): string;
   signInPass(ask: string): string;
+  /** Of this installation, by its path. */
+  page(path: string): string;
 }
 
 export interface MailLinks extends NotificationLinks {

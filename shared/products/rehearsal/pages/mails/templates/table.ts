@@ -51,6 +51,7 @@ import { secondApproval } from './second-approval.ts';
 import { signIn } from './sign-in.ts';
 import { supersedeOffer } from './supersede-offer.ts';
 import { takenOver } from './taken-over.ts';
+import { tokenEnds } from './token-ends.ts';
 import { turnHeld } from './turn-held.ts';
 import { unaskedMerge } from './unasked-merge.ts';
 import { untestedMerge } from './untested-merge.ts';
@@ -113,6 +114,7 @@ export const templateContents = {
   sign_in: signIn,
   supersede_offer: supersedeOffer,
   taken_over: takenOver,
+  token_ends: tokenEnds,
   turn_held: turnHeld,
   unasked_merge: unaskedMerge,
   untested_merge: untestedMerge,
