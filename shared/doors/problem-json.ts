@@ -115,7 +115,7 @@ export function problemAnswer(code: ProblemCode, { detail, problems, retryAfter,
   const { status, title } = problemTypes[code];
   const isConstant = code === 'unauthorized';
   const document = {
-    type: 'about:blank',
+    type: `/api/problems#${code}`,
     title,
     status,
     code,

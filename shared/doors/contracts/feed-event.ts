@@ -1,29 +1,30 @@
 import { z } from 'zod';
-import type { Instant } from '#kernel/time.ts';
 
 export const eventsPath = '/api/v1/events';
 
 /** P7. One commit of one process: that it happened, and nothing of what it was about. */
-export interface FeedEvent {
-  /** Stands behind this event: whoever names it hears what comes after. */
-  cursor: string;
-  /** When its commit was begun, by the store's clock, in ms since 1970. Events are in the order of the commits, which is another. */
-  at: Instant;
-  /** Of the process. */
-  kind: string;
-  id: string;
-  /** Number of the command of this process. */
-  version: number;
-  command: string;
-}
+const feedEvent = z.object({
+  cursor: z.string().describe('Stands behind this event: whoever names it hears what comes after.'),
+  at: z
+    .number()
+    .int()
+    .describe(
+      'When its commit was begun, by the store’s clock, in ms since 1970. Events are in the order of the commits, which is another.',
+    ),
+  kind: z.string().describe('Of the process.'),
+  id: z.string(),
+  version: z.number().int().describe('Number of the command of this process.'),
+  command: z.string(),
+});
 
-export interface FeedAnswer {
-  events: FeedEvent[];
-  /** To go on from. */
-  cursor: string;
-  /** What lies between is not known any more: what is shown has to be read anew. */
-  reset: boolean;
-}
+export const feedAnswer = z.object({
+  events: z.array(feedEvent),
+  cursor: z.string().describe('To go on from.'),
+  reset: z.boolean().describe('What lies between is not known any more: what is shown has to be read anew.'),
+});
+
+export type FeedEvent = z.infer<typeof feedEvent>;
+export type FeedAnswer = z.infer<typeof feedAnswer>;
 
 /** Longest wait of a long poll, in seconds: what stands in front cuts an answer after 60. */
 export const LONGEST_WAIT = 45;

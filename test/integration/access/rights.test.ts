@@ -38,7 +38,7 @@ test('W4 whoever lacks the right hears which, where, and who may give it, and no
   expect([status, JSON.parse(body)]).toEqual([
     403,
     {
-      type: 'about:blank',
+      type: '/api/problems#forbidden',
       title: 'The caller is not allowed to do this.',
       status: 403,
       code: 'forbidden',

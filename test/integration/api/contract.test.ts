@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { apiDocumentOf } from '#doors/api-document.ts';
 import { apiOperations, apiPath, hasBody, isRead, type ApiOperation } from '#doors/contracts/api/operations.ts';
 import { statusesOf } from '#doors/contracts/api/statuses.ts';
-import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
+import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import { operatorPrincipal, personPrincipal } from '#contexts/access/domain/rights/grants.ts';
 import { openApiHouse, type ApiHouse, type Told } from '#test/support/api/house.ts';
+import { anew } from '#test/support/api/anew.ts';
+import { eventful, lookups, nobody, withAPast } from '#test/support/api/past.ts';
 import { recipes, undocumented } from '#test/support/api/recipes.ts';
 import { arrives, queues } from '#test/support/application/requests.ts';
 import { deliver, effectOf, taskOf } from '#test/support/application/world.ts';
@@ -15,6 +18,8 @@ let house: ApiHouse;
 let strangers: ApiHouse;
 let busy: ApiHouse;
 let away: ApiHouse;
+let people: ApiHouse;
+let keyless: ApiHouse;
 let repositories: StudyRepositories;
 const STUDY = 'opensafely/measles';
 const FILE = `version: '5.0'
@@ -32,12 +37,21 @@ beforeAll(async () => {
   strangers = await openApiHouse({}, { callerOf: () => Promise.resolve({ ...operatorPrincipal('nobody', 'token'), grants: [] }) });
   busy = await openApiHouse({}, { rates: { take: () => 1_000 } });
   away = await openApiHouse({}, { callerOf: () => Promise.reject(new Error('the store is away')) });
+  eventful(world);
+  const grace = { id: 'grace', name: 'Grace', email: 'grace@example.org', roles: ['admin' as const] };
+  const signedIn: Principal = { ...personPrincipal({ person: grace, session: { number: 1, at: 0 } }), door: 'token' };
+  people = await openApiHouse(
+    {},
+    { callerOf: () => Promise.resolve(signedIn) },
+    { ...world, host: repositories.host as typeof world.host },
+  );
+  keyless = await openApiHouse({}, {}, world, { signInUrl: () => undefined });
   await queues(world, 'rq1');
   await arrives(world, 'rq2');
   await deliver(world, taskOf(await effectOf(world, 'rq2', 'send_mail')));
 });
 afterAll(async () => {
-  await Promise.all([house, strangers, busy, away].map((one) => one.close()));
+  await Promise.all([house, strangers, busy, away, people, keyless].map((one) => one.close()));
   repositories.remove();
 });
 
@@ -52,6 +66,12 @@ function pathOf(operation: ApiOperation, fields: Readonly<Record<string, string>
       encodeURIComponent(fields[name] ?? (name === 'backend' ? 'local' : 'nobody')),
     )
   );
+}
+
+function operationNamed(name: string): ApiOperation {
+  const operation = apiOperations.find((one) => one.name === name);
+  if (operation === undefined) throw new Error(`no operation ${name}`);
+  return operation;
 }
 
 /** As the document has it. */
@@ -80,8 +100,7 @@ async function asks(
 test('P6 every operation answers what the document says, with no field that it does not name', async () => {
   const wrong: unknown[] = [];
   for (const name of Object.keys(given)) {
-    const operation = apiOperations.find((one) => one.name === name);
-    if (operation === undefined) throw new Error(`no operation ${name}`);
+    const operation = operationNamed(name);
     const told = await asks(house, operation);
     await settles(house.world);
     if (told.status >= 300) {
@@ -104,6 +123,38 @@ test('P6 every operation answers what the document says, with no field that it d
   }
   expect(wrong).toEqual([]);
 });
+
+/** By a person: whoever operates decides nothing. */
+const BY_PEOPLE = new Set(['request_answer', 'requests_answer', 'request_waive', 'request_override']);
+
+test('P6 what takes a past of its own is done, too', async () => {
+  const wrong: unknown[] = [];
+  for await (const [name, recipe] of withAPast(house.world)) {
+    given[name] ??= recipe;
+    const told = await asks(BY_PEOPLE.has(name) ? people : house, operationNamed(name), recipe);
+    if (told.status >= 300) wrong.push([name, told.status, told.body]);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each(apiOperations.filter(({ route }) => route.creates === true).map((one) => [one.name, one] as const))(
+  'P2 P6 %s with the key of before makes nothing more, and says what it made',
+  async (name, operation) => {
+    const key = { 'idempotency-key': `again-${name}` };
+    const once = await asks(house, operation, anew(name), key);
+    const again = await asks(house, operation, anew(name), key);
+    expect([Math.floor(once.status / 100), again.status]).toEqual([2, 200]);
+  },
+);
+
+test.each(apiOperations.filter((one) => statusesOf(one).includes(404)).map((one) => [one.name, one] as const))(
+  'P6 %s of what is not there is 404',
+  async (name, operation) => {
+    const recipe = lookups[name] ?? { ...given[name], path: nobody };
+    const told = await asks(name === 'sign_in' ? keyless : BY_PEOPLE.has(name) ? people : house, operation, recipe);
+    expect([told.status, told.body['code']]).toEqual([404, 'not_found']);
+  },
+);
 
 test.each(apiOperations.map((one) => [one.name, one] as const))(
   'P6 %s refuses as it is documented, and never with 5xx of its own',
@@ -135,7 +186,7 @@ test.each(apiOperations.map((one) => [one.name, one] as const))(
 );
 
 test.each(apiOperations.map((one) => [one.name, one] as const))('P6 W4 %s is refused to whoever may nothing', async (name, operation) => {
-  const told = await asks(strangers, operation);
+  const told = await asks(strangers, operation, name === 'backend_show' ? { path: { backend: 'local' } } : given[name]);
   // What is named and not there may be said to be not there, or not allowed: never done.
   expect([403, 404, 422]).toContain(told.status);
   if (told.status === 403) expect(told.body).toMatchObject({ code: 'forbidden', permission: expect.any(String) });
@@ -171,4 +222,13 @@ test('P6 no status was seen that is not documented', () => {
     [...(seen.get(one.name) ?? [])].filter((status) => !statusesOf(one).includes(status)).map((status) => `${one.name} ${status}`),
   );
   expect(undocumentedStatus).toEqual([]);
+});
+
+test('P6 every documented status was seen', () => {
+  const missing = apiOperations.flatMap((one) =>
+    statusesOf(one)
+      .filter((status) => seen.get(one.name)?.has(status) !== true)
+      .map((status) => `${one.name} ${status}`),
+  );
+  expect(missing).toEqual([]);
 });

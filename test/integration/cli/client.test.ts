@@ -41,7 +41,7 @@ function types(...words: string[]): Promise<Said> {
 }
 
 function problem(status: number, code: string, more: object = {}, headers: Record<string, string> = {}): Answer {
-  return { status, body: { type: 'about:blank', title: `It is ${code}.`, status, code, ...more }, headers };
+  return { status, body: { type: `/api/problems#${code}`, title: `It is ${code}.`, status, code, ...more }, headers };
 }
 
 const done: Answer = { status: 200, body: { backend: 'local', ready: false } };

@@ -10,6 +10,8 @@ import type { OperationAnswer } from '#contexts/access/contracts/operation-answe
 import { askRight, operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
+import type { Starter } from '#contexts/schedules/ports/starter.ts';
+import { knownActionsOf } from '#products/pipelines/app/known-studies.ts';
 import { createRates } from '#doors/rates.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { stylesheet } from '#html/style.ts';
@@ -48,12 +50,22 @@ const sampleIntake = {
   statusUrl: (id: string) => `https://rehearsal.example.org/status/${id}.secret`,
 };
 
+const kettle: Starter = {
+  label: 'a kettle',
+  problems: async () => [],
+  blocked: async () => undefined,
+  needs: () => [],
+  start: async ({ key }) => ({ answer: 'started', id: key }),
+  over: async () => undefined,
+};
+
 const TOKEN = 'operator-0123456789abcdef0123456789abcdef';
 
 export async function openApiHouse(
   options: WorldOptions = {},
   more: Partial<ApiDoor> = {},
   world: World = openWorld(options),
+  over: { signInUrl?: () => string | undefined } = {},
 ): Promise<ApiHouse> {
   const { system, host } = world;
   const keyring = createKeyring({ system, now: () => world.time.now, wall: () => world.time.now });
@@ -62,11 +74,12 @@ export async function openApiHouse(
     newToken,
     intakeOpen: true,
     signInUrl: () => 'http://127.0.0.1/board',
-    starters: {},
+    starters: { kettle },
     intake: sampleIntake,
-    known: [],
+    known: [knownActionsOf(system, askTools({ system }, host))],
     asks: askTools({ system }, host),
     placeOf: placeReader(system),
+    ...over,
   };
   const door: ApiDoor = {
     callerOf: async (authorization) =>

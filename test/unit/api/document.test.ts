@@ -9,6 +9,7 @@ import type { JsonSchema } from '#doors/contracts/api/json-schema.ts';
 import { apiOperations, apiPath, fieldOf } from '#doors/contracts/api/operations.ts';
 import { readInput } from '#doors/contracts/api/read-input.ts';
 import { operationKinds, operationRequest } from '#doors/contracts/operations.ts';
+import { feedQuery } from '#doors/contracts/feed-event.ts';
 import { problemTypes } from '#doors/problem-json.ts';
 
 const document = apiDocumentOf();
@@ -33,20 +34,30 @@ describe('P6 examples', () => {
       expect(problemsWith(content['application/json'].schema, content['application/json'].example)).toEqual([]);
   });
 
-  test.each(all)('P6 what the examples of %s ask for is understood', (_, { operationId, parameters, requestBody }) => {
-    const operation = apiOperations.find(({ name }) => name === operationId);
-    if (operation === undefined) throw new Error(operationId);
-    const example = (name: string): string =>
-      String(parameters.flatMap((one) => ('name' in one && one.name === name ? [one.example] : []))[0]);
-    const path = operation.segments.map((segment) => (fieldOf(segment) === undefined ? segment : example(fieldOf(segment) ?? '')));
-    const found = operationsAt(path).find((one) => one.operation === operation);
-    if (found === undefined) throw new Error(path.join('/'));
-    const query = parameters.flatMap((one): [string, string][] =>
-      'in' in one && one.in === 'query' && one.name !== 'cursor' ? [[one.name, String(one.example)]] : [],
-    );
-    const read = readInput(found, query, requestBody?.content['application/json'].example, () => undefined);
-    expect('asked' in read ? operationRequest.safeParse(read.asked).error?.issues : read.problems).toBeUndefined();
+  test('P7 what the examples of the change feed ask for is understood', () => {
+    const { parameters = [] } = document.paths['/events']?.get ?? {};
+    const query = Object.fromEntries(parameters.flatMap((one) => ('name' in one ? [[one.name, String(one.example)]] : [])));
+    expect(Object.keys(query)).toEqual(['after', 'since', 'wait', 'page']);
+    expect(feedQuery.safeParse(query).success).toBe(true);
   });
+
+  test.each(all.filter(([, { tags }]) => !tags.includes('events')))(
+    'P6 what the examples of %s ask for is understood',
+    (_, { operationId, parameters, requestBody }) => {
+      const operation = apiOperations.find(({ name }) => name === operationId);
+      if (operation === undefined) throw new Error(operationId);
+      const example = (name: string): string =>
+        String(parameters.flatMap((one) => ('name' in one && one.name === name ? [one.example] : []))[0]);
+      const path = operation.segments.map((segment) => (fieldOf(segment) === undefined ? segment : example(fieldOf(segment) ?? '')));
+      const found = operationsAt(path).find((one) => one.operation === operation);
+      if (found === undefined) throw new Error(path.join('/'));
+      const query = parameters.flatMap((one): [string, string][] =>
+        'in' in one && one.in === 'query' && one.name !== 'cursor' ? [[one.name, String(one.example)]] : [],
+      );
+      const read = readInput(found, query, requestBody?.content['application/json'].example, () => undefined);
+      expect('asked' in read ? operationRequest.safeParse(read.asked).error?.issues : read.problems).toBeUndefined();
+    },
+  );
 
   test('P6 every example of a refusal is valid, and each status has one', () => {
     const { responses, schemas } = document.components;
@@ -72,7 +83,7 @@ describe('P1 the released document', () => {
 
   test('P1 everything that can be asked for is in it', () => {
     expect(operationKinds.filter(({ route }) => route === undefined).map(({ schema }) => schema.shape.operation.value)).toEqual([]);
-    expect(all.map(([, { operationId }]) => operationId).toSorted()).toEqual(apiOperations.map(({ name }) => name).toSorted());
+    expect(all.map(([, { operationId }]) => operationId).toSorted()).toEqual([...apiOperations.map(({ name }) => name), 'events_follow'].toSorted());
   });
 
   test('P4 each code says what to do next', () => {

@@ -37,7 +37,7 @@ describe('problems', () => {
     for (const code of Object.keys(problemTypes) as ProblemCode[]) {
       const { status, headers, body } = problemAnswer(code, { detail: 'why' });
       expect(headers['content-type']).toBe('application/problem+json');
-      expect(JSON.parse(body)).toMatchObject({ status, code, type: 'about:blank' });
+      expect(JSON.parse(body)).toMatchObject({ status, code, type: `/api/problems#${code}` });
     }
   });
 

@@ -46,7 +46,12 @@ describe('the outermost catch', () => {
     for (const handler of handlers) {
       const { answer, text, logged } = await called(handler, {});
       expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'application/problem+json']);
-      expect(JSON.parse(text)).toEqual({ type: 'about:blank', title: 'Something went wrong here.', status: 500, code: 'internal_error' });
+      expect(JSON.parse(text)).toEqual({
+        type: '/api/problems#internal_error',
+        title: 'Something went wrong here.',
+        status: 500,
+        code: 'internal_error',
+      });
       expect(logged).toEqual([['ERROR', 'function failed', { function: 'some-function', method: 'GET', cause: expect.any(String) }]]);
       expect(JSON.stringify(logged)).not.toContain('secret-path');
     }

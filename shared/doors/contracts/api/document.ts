@@ -1,4 +1,6 @@
+import { eventsPath } from '#doors/contracts/feed-event.ts';
 import { exampleOf } from './example.ts';
+import { feedOperation } from './feed-path.ts';
 import { inputOf } from './input.ts';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 import { apiOperations, apiPath, groupOf, hasBody, isRead, type ApiOperation } from './operations.ts';
@@ -16,7 +18,7 @@ export interface Parameter {
 
 interface Body {
   required: boolean;
-  content: { 'application/json': { schema: JsonSchema; example: unknown } };
+  content: { 'application/json': { schema: JsonSchema; example: unknown }; 'text/event-stream'?: { schema: JsonSchema } };
 }
 
 export interface DocumentedOperation {
@@ -46,7 +48,10 @@ export function apiDocument(problems: ProblemTable, about: (operation: ApiOperat
     const item = (paths[path] ??= {});
     item[method.toLowerCase() as keyof PathItem] = documented(operation, about(operation));
   }
-  return { openapi: '3.1.0', ...sharedParts(problems, apiPath, [...new Set(apiOperations.map(groupOf))].toSorted()), paths };
+  const feed = feedOperation();
+  paths[eventsPath.slice(apiPath.length)] = { get: feed };
+  const groups = [...new Set([...apiOperations.map(groupOf), ...feed.tags])].toSorted();
+  return { openapi: '3.1.0', ...sharedParts(problems, apiPath, groups), paths };
 }
 
 function documented(operation: ApiOperation, description: string): DocumentedOperation {

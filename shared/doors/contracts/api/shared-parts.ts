@@ -44,7 +44,7 @@ function refusal(status: number, problems: ProblemTable) {
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        example: { type: 'about:blank', title, status, code },
+        example: { type: `/api/problems#${code}`, title, status, code },
       },
     },
   };

@@ -17,7 +17,7 @@ export const requestsAnswer = defineOperation(
     comment: answerFields.comment,
   }),
   {
-    route: { method: 'POST', path: '/answers', looksUp: true, summary: 'Give one answer to questions of many requests' },
+    route: { method: 'POST', path: '/answers', summary: 'Give one answer to questions of many requests' },
     answer: answersGiven,
     permission: 'requests.decide',
     on: anywhere,
