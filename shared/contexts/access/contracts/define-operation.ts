@@ -42,7 +42,7 @@ interface Spoken {
 }
 
 /** One thing that can be asked of the installation (B4, E7): what is sent, the right that it needs, and the words for it. Each is safe to ask for twice. */
-export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> extends Needs<z.infer<Schema>>, Partial<Spoken> {
+export interface OperationKind<Schema extends z.ZodType<Asked>, Also extends Asked> extends Needs<z.infer<Schema>>, Spoken {
   schema: Schema;
   /** None where another's command asks for it, too. */
   command?: CommandSpec<z.infer<Schema> | Also>;
@@ -55,7 +55,7 @@ interface Asked {
 /** In two steps, so that what `make` gives is checked by the schema. `Also`: another operation that the same words can ask for. */
 export function defineOperation<Schema extends z.ZodType<Asked>, Also extends Asked = never>(
   schema: Schema,
-  traits: Needs<z.infer<Schema>> & Partial<Spoken>,
+  traits: Needs<z.infer<Schema>> & Spoken,
 ): (command?: CommandSpec<z.infer<Schema> | Also>) => OperationKind<Schema, Also> {
   return (command) => ({ schema, ...traits, ...(command === undefined ? {} : { command }) });
 }

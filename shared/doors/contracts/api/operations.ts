@@ -16,11 +16,13 @@ export interface ApiOperation {
   segments: readonly string[];
 }
 
-export const apiOperations: readonly ApiOperation[] = operationKinds.flatMap(({ schema, route, answer }): ApiOperation[] =>
-  route === undefined || answer === undefined
-    ? []
-    : [{ name: schema.shape.operation.value, route, answer, schema, segments: route.path.split('/').slice(1) }],
-);
+export const apiOperations: readonly ApiOperation[] = operationKinds.map(({ schema, route, answer }) => ({
+  name: schema.shape.operation.value,
+  route,
+  answer,
+  schema,
+  segments: route.path.split('/').slice(1),
+}));
 
 /** The field that a segment stands for. */
 export function fieldOf(segment: string): string | undefined {
