@@ -14,7 +14,7 @@ const about: Readonly<Record<keyof typeof feedQuery.shape, string>> = {
 export function feedOperation(): DocumentedOperation {
   const schema = jsonSchemaOf(feedAnswer, 'output');
   const { properties = {} } = jsonSchemaOf(feedQuery, 'input');
-  const parameters = Object.entries(properties).map(([name, { default: _, ...one }]) => ({
+  const parameters = Object.entries(properties).map(([name, { default: _default, ...one }]) => ({
     name,
     in: 'query' as const,
     required: false,
