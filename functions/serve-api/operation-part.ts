@@ -1,5 +1,5 @@
 import { html, type Html } from '#html/markup.ts';
-import type { DocumentedOperation } from '#doors/contracts/api/document.ts';
+import type { DocumentedOperation } from '#doors/contracts/api/documented.ts';
 import type { JsonSchema } from '#doors/contracts/api/json-schema.ts';
 
 /** One operation, to be read. */

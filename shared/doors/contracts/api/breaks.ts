@@ -1,4 +1,5 @@
-import type { ApiDocument, DocumentedOperation, Parameter, PathItem } from './document.ts';
+import type { ApiDocument, PathItem } from './document.ts';
+import type { DocumentedOperation, Parameter } from './documented.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { narrowed, taken } from './schema-breaks.ts';
 

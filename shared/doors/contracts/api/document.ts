@@ -1,4 +1,5 @@
 import { eventsPath } from '#doors/contracts/feed-event.ts';
+import type { Body, DocumentedOperation, Parameter } from './documented.ts';
 import { exampleOf } from './example.ts';
 import { feedOperation } from './feed-path.ts';
 import { inputOf } from './input.ts';
@@ -6,32 +7,6 @@ import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 import { apiOperations, apiPath, groupOf, hasBody, isRead, type ApiOperation } from './operations.ts';
 import { sharedParts, type ProblemTable } from './shared-parts.ts';
 import { statusesOf } from './statuses.ts';
-
-export interface Parameter {
-  name: string;
-  in: 'path' | 'query';
-  required: boolean;
-  schema: JsonSchema;
-  description?: string;
-  example: unknown;
-}
-
-interface Body {
-  required: boolean;
-  content: { 'application/json': { schema: JsonSchema; example: unknown }; 'text/event-stream'?: { schema: JsonSchema } };
-}
-
-export interface DocumentedOperation {
-  operationId: string;
-  summary: string;
-  description: string;
-  tags: string[];
-  deprecated?: true;
-  'x-sunset'?: string;
-  parameters: (Parameter | { $ref: string })[];
-  requestBody?: Body;
-  responses: Record<string, { description: string; content: Body['content'] } | { $ref: string }>;
-}
 
 export type PathItem = Partial<Record<Lowercase<ApiOperation['route']['method']>, DocumentedOperation>>;
 

@@ -1,5 +1,5 @@
 import { feedAnswer, feedQuery, LONGEST_WAIT } from '#doors/contracts/feed-event.ts';
-import type { DocumentedOperation } from './document.ts';
+import type { DocumentedOperation } from './documented.ts';
 import { exampleOf } from './example.ts';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 
