@@ -7,37 +7,48 @@ import { redirectTo } from '#doors/send-page.ts';
 import type { Visitor } from '#doors/visitors.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { knownZone } from '#html/times.ts';
+import { sayTimeZone } from '#contexts/access/app/own-clock.ts';
 import { endOtherSessions, endOwnSession } from '#contexts/access/app/own-sessions.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import type { Serve, Visit } from './visit.ts';
 
 export const showAccount: Serve = async (dependencies, visit) => {
-  const { system, visitors, timeZone } = dependencies;
-  const visitor = await visitors.find(visit.request);
+  const visitor = await dependencies.visitors.find(visit.request);
   if (visitor === undefined) return redirectTo(visit.response, '/sign-in?to=/account');
-  const { session, formToken } = visitor;
+  await show(dependencies, visit, visitor);
+};
+
+/** `wrong`: a zone that there is not, as it was typed. */
+async function show({ system, timeZone }: SignInDependencies, visit: Visit, visitor: Visitor, wrong?: string): Promise<void> {
+  const { session, formToken, name } = visitor;
   const person = visitor.kind === 'person' ? visitor.person : undefined;
-  const own = { kind: 'person', name: visitor.account } as const;
   const [account, held, now] = await Promise.all([
     readAccount(system, visitor.account),
-    person && readHolding(system, own),
+    person && readHolding(system, { kind: 'person', name: visitor.account }),
     system.store.now(),
   ]);
-  const sessions = account.state.sessions.map((one) => ({ ...one, lastSeen: lastSeen(account, one) }));
-  const when = { now, timeZone: knownZone(person?.timeZone, timeZone) };
+  const { sessions, failed, timeZone: own } = account.state;
+  const when = { now, timeZone: knownZone(own ?? person?.timeZone, timeZone) };
+  const said = wrong === undefined ? { typed: own ?? '' } : { typed: wrong, problem: 'There is no such time zone.' };
+  const shown = sessions.map((one) => ({ ...one, lastSeen: lastSeen(account, one) }));
+  const zone = person && { ...said, now: when.timeZone };
+  const tokens = held && ownTokensCard(held, when);
   visit.show(
-    200,
-    accountPage({
-      name: visitor.name,
-      person,
-      sessions,
-      here: session.number,
-      failed: account.state.failed,
-      formToken,
-      tokens: held && ownTokensCard(held, when),
-      when,
-    }),
+    wrong === undefined ? 200 : 422,
+    accountPage({ name, person, sessions: shown, here: session.number, failed, formToken, tokens, zone, when }),
   );
+}
+
+/** N8. By which clock somebody reads. */
+export const sayZone: Serve = async (dependencies, visit) => {
+  const { system, ring, newAsk } = dependencies;
+  const visitor = await ownForm(dependencies, visit);
+  if (visitor?.kind !== 'person') return visitor && redirectTo(visit.response, '/account');
+  const typed = (visit.typed.get('zone') ?? '').trim().slice(0, 60);
+  if (typed !== '' && (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(typed) || knownZone(typed, '') === ''))
+    return show(dependencies, visit, visitor, typed);
+  await sayTimeZone({ kernel: kernelOf(system), ring }, visitor.who, typed === '' ? undefined : typed, `zone:${newAsk()}`);
+  redirectTo(visit.response, '/account');
 };
 
 /** One session, or all but this one. */

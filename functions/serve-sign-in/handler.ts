@@ -1,7 +1,7 @@
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { endOwn, showAccount } from './account.ts';
+import { endOwn, sayZone, showAccount } from './account.ts';
 import { askForMail, followMailed, typeCode, wait } from './by-mail.ts';
 import { comeFromProvider, goToProvider } from './by-provider.ts';
 import type { SignInDependencies } from './dependencies.ts';
@@ -25,6 +25,7 @@ const routes: readonly (readonly [path: string, methods: (ways: SignInDependenci
   ['/sign-out', () => ({ POST: signOut })],
   ['/account', () => looks(showAccount)],
   ['/account/end', () => ({ POST: endOwn })],
+  ['/account/zone', () => ({ POST: sayZone })],
 ];
 
 /** W3. */

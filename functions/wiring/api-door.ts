@@ -7,6 +7,7 @@ import { askRight, operate } from '#functions/serve-operations/operate.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import { apiFrame } from '#functions/serve-api/pages.ts';
 import { framed, type PageContent } from '#html/document.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRates } from '#doors/rates.ts';
 import { behindToken } from './programs.ts';
@@ -33,7 +34,10 @@ export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
     },
     cursors: installation.links,
     rates: createRates(CALLS_PER_MINUTE, () => performance.now()),
-    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: settings.installation })),
+    sendPage: createPageSender<PageContent>(
+      stylesheet,
+      running,
+    )((content) => framed(content, { ...apiFrame, installation: settings.installation })),
     async refusalOf(who, asked) {
       const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
       return 'refusal' in said ? said.refusal : undefined;

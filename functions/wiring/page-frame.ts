@@ -7,7 +7,7 @@ import { messageIn } from '#doors/told.ts';
 import type { WhoIs } from '#doors/who-is.ts';
 import { wordsOf } from '#contexts/access/pages/asking/words.ts';
 import type { PageContent, StatusMessage } from '#html/document.ts';
-import { liveScript } from '#html/script/live.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { firstPage, page, type NavigationEntry, type Visitor } from '#products/rehearsal/pages/layout.ts';
 import { navigation } from './navigation.ts';
@@ -25,7 +25,7 @@ export function createFraming({
   links,
   now,
 }: Framing): (request: Pick<IncomingMessage, 'url'>, viewer: Principal | undefined) => SenderOf<PageContent> {
-  const senderIn = createPageSender<PageContent>(stylesheet, liveScript);
+  const senderIn = createPageSender<PageContent>(stylesheet, running);
   return ({ url: target = '/' }, viewer) => {
     const code = messageIn(target, links, now());
     const around = {
@@ -53,7 +53,8 @@ function statusMessage(operation: string): StatusMessage {
 function visitorOf(viewer: Principal): Visitor {
   const account = viewer.door === 'session' ? { accountPath: '/account' } : {};
   const proof = viewer.proof === undefined ? {} : { proof: viewer.proof };
-  return { name: viewer.name, ...account, ...proof, mayOpen: (entry) => mayOpen(viewer, entry) };
+  const zone = viewer.timeZone === undefined ? {} : { ownZone: true as const };
+  return { name: viewer.name, ...account, ...proof, ...zone, mayOpen: (entry) => mayOpen(viewer, entry) };
 }
 
 /** W4: the same question as the page's door asks. Where lists show something somewhere, they say what. */

@@ -3,6 +3,7 @@ import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { createPageSender } from '#doors/page-sender.ts';
 import type { RapDoor } from '#functions/serve-rap/handler.ts';
 import { framed, type PageContent } from '#html/document.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { createRapDesk } from '#products/pipelines/app/rap/desk.ts';
 import { memberNamed } from '#products/pipelines/app/workspaces.ts';
@@ -26,6 +27,9 @@ export function rapDoor({ settings, system, now, newId }: Installation, host: Co
     }),
     scope: system.rules.pipelines.scope,
     log: system.log,
-    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...rapFrame, installation: settings.installation })),
+    sendPage: createPageSender<PageContent>(
+      stylesheet,
+      running,
+    )((content) => framed(content, { ...rapFrame, installation: settings.installation })),
   };
 }

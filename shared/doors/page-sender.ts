@@ -7,11 +7,11 @@ export type SenderOf<Page> = (response: ServerResponse, status: number, page: Pa
 /** The sender for whoever asks: who that is gets read once, before anything of a page is. */
 export type SenderForOf<Page> = (request: Pick<IncomingMessage, 'headers' | 'url'>) => Promise<SenderOf<Page>>;
 
-/** Sends pages whose only style is this one, inlined, and whose only script is that of pages that follow what happens (W7), or their own: the policy names their hashes, made once. */
-export function createPageSender<Page extends { live?: unknown; script?: string | undefined }>(
-  stylesheet: string,
-  script = '',
-): (frame: (page: Page) => string) => SenderOf<Page> {
+/** What a page runs, and whether that asks this host for anything. */
+type RunningOf<Page> = (page: Page) => { text: string; asks: boolean } | undefined;
+
+/** Sends pages whose only style is this one, inlined, and whose only script is what `running` says of them (W7): the policy names their hashes, made once. */
+export function createPageSender<Page>(stylesheet: string, running: RunningOf<Page>): (frame: (page: Page) => string) => SenderOf<Page> {
   const still = { styles: [hashSource(stylesheet)] };
   const made = new Map<string, string>();
   const hashOf = (text: string): string => {
@@ -21,7 +21,8 @@ export function createPageSender<Page extends { live?: unknown; script?: string 
   };
   return (frame) =>
     (response, status, page, headers = {}) => {
-      const text = page.live === undefined ? page.script : script;
-      sendPage(response, status, frame(page), text === undefined ? still : { ...still, scripts: [hashOf(text)] }, headers);
+      const runs = running(page);
+      const sources = runs === undefined ? still : { ...still, scripts: [hashOf(runs.text)], asks: runs.asks };
+      sendPage(response, status, frame(page), sources, headers);
     };
 }

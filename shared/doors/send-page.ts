@@ -5,8 +5,9 @@ import { sendAnswer } from './problem-json.ts';
 export interface PageSources {
   /** CSP sources such as `'self'` or what `hashSource` gives; none unless given. */
   styles?: readonly string[];
-  /** They may ask this host, and no other. */
   scripts?: readonly string[];
+  /** They may ask this host, and no other; nothing where it is left out. */
+  asks?: boolean;
 }
 
 /**
@@ -14,11 +15,12 @@ export interface PageSources {
  * a browser must tell where a form comes from (X6: with `no-referrer` it would say `Origin: null`);
  * nothing runs or is loaded that is not named. Forms post only to ourselves.
  */
-export function pageHeaders({ styles = [], scripts = [] }: PageSources = {}): Record<string, string> {
+export function pageHeaders({ styles = [], scripts = [], asks = false }: PageSources = {}): Record<string, string> {
   const policy = [
     "default-src 'none'",
     ...(styles.length > 0 ? [`style-src ${styles.join(' ')}`] : []),
-    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
+    ...(asks ? ["connect-src 'self'"] : []),
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",

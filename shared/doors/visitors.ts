@@ -28,6 +28,8 @@ export interface PersonHere extends Here {
   person: Person;
   /** Roles beside those of the settings, that are in force now. */
   grants: readonly AccountGrant[];
+  /** N8. By which clock they read, as they said here. */
+  timeZone?: string | undefined;
 }
 
 interface OperatorHere extends Here {
@@ -72,7 +74,7 @@ export function createVisitors({ ring, personOf, operators, tokens, rules, now }
     const person = (await personOf(account)) ?? invitedPerson(account, has);
     if (person === undefined) return undefined;
     const grants = (has.grants ?? []).filter((grant) => isInForce(grant, now()));
-    return { kind: 'person', who: { kind: 'person', id: account }, person, name: person.name, grants, ...here };
+    return { kind: 'person', who: { kind: 'person', id: account }, person, name: person.name, grants, timeZone: has.timeZone, ...here };
   }
   return {
     async find({ headers }) {

@@ -2,7 +2,7 @@ import { favicon } from '#html/favicon.ts';
 import { html, raw, type Html } from '#html/markup.ts';
 import { navigation, whoIsHere, type NavigationGroup } from '#html/navigation.ts';
 import { withProof } from '#html/proof.ts';
-import { liveScript } from '#html/script/live.ts';
+import { scriptOn } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -45,7 +45,7 @@ export interface Frame {
   groups: readonly NavigationGroup[];
   footer: string;
   /** Who is signed in; left out where nobody is. */
-  reader?: { name: string; accountPath?: string; proof?: string };
+  reader?: { name: string; accountPath?: string; proof?: string; /** N8. They have said by which clock they read. */ ownZone?: true };
   /** Where one can sign in. */
   signInPath?: string;
   status?: StatusMessage;
@@ -65,7 +65,7 @@ export function framed({ title, body, bare = false, hasProblems = false, back, l
 <link rel="icon" href="${favicon}">
 <style>${raw(stylesheet)}</style>
 </head>
-<body>
+<body${reader?.ownZone === true ? html` data-zone="own"` : undefined}>
 <a class="skip" href="#content">Skip to the content</a>
 <header>
 ${
@@ -81,7 +81,7 @@ ${bare ? undefined : wayBack(back)}<h1>${title}</h1>
 ${status === undefined ? undefined : html`<div class="note ${status.tone}" role="status"><p>${status.text}</p></div>`}${body}
 </main>
 <footer><span>${footer}</span></footer>
-${scriptOf(live === undefined ? script : liveScript)}</body>
+${scriptOf(scriptOn({ body, live, script }))}</body>
 </html>
 `;
   return reader?.proof === undefined ? markup : withProof(markup, reader.proof);

@@ -35,6 +35,15 @@ afterAll(async () => {
       await context.close();
     });
 
+  test('W7 N8 on a page that follows nothing, too', async () => {
+    const context = await browser.newContext({ timezoneId: 'Asia/Tokyo' });
+    const page = await context.newPage();
+    await page.goto(`${house.url}/audit`);
+    const [first = ''] = await page.locator('main time').allInnerTexts();
+    expect(first).toContain('(Asia/Tokyo; ');
+    await context.close();
+  });
+
   test('W7 a page that is brought up to date says no other times than before', async () => {
     const context = await browser.newContext({ timezoneId: 'Asia/Tokyo' });
     const page = await context.newPage();

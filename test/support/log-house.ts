@@ -5,6 +5,7 @@ import { createPageSender } from '#doors/page-sender.ts';
 import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
 import { operationLog } from '#functions/serve-pages/pages/operation-log.ts';
 import { framed, type PageContent } from '#html/document.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { invite, openHouse, toRunning, type House } from '#test/support/page-house.ts';
 
@@ -20,7 +21,10 @@ export async function openLogHouse(outputs: OutputStore): Promise<LogHouse> {
   const house = await openHouse();
   const state = await toRunning(await invite(house));
   const run = state.jobs.flatMap(({ runs }) => runs)[0]?.id ?? '';
-  const send = createPageSender<PageContent>(stylesheet)((content) => framed(content, { installation: 'Sample', groups: [], footer: '' }));
+  const send = createPageSender<PageContent>(
+    stylesheet,
+    running,
+  )((content) => framed(content, { installation: 'Sample', groups: [], footer: '' }));
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://pages');
     void operationLog.serve({ system: house.system, outputs } as unknown as PageDependencies, send, url, response);

@@ -2,6 +2,7 @@ import { kindsScript } from '#html/script/kinds.ts';
 import { favicon } from '#html/favicon.ts';
 import { escapeText } from '#html/markup.ts';
 import { liveScript } from '#html/script/live.ts';
+import { zoneScript } from '#html/script/zone.ts';
 
 const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'base']);
 /** Elements and attributes that our pages and mails are made of. Whatever else is found came from outside. */
@@ -25,7 +26,7 @@ export function faultOfHtml(source: string): string | undefined {
   // Icon and scripts are ours, to the letter.
   const page = [
     `<link rel="icon" href="${escapeText(favicon)}">`,
-    ...[kindsScript, liveScript].map((text) => `<script>${text}</script>`),
+    ...[zoneScript + kindsScript, kindsScript, liveScript, zoneScript].map((text) => `<script>${text}</script>`),
   ].reduce((text, ours) => text.replace(ours, () => ' '), source);
   const open: string[] = [];
   for (let at = page.indexOf('<', start.length); at >= 0; at = page.indexOf('<', TAG.lastIndex)) {

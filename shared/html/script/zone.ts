@@ -1,12 +1,12 @@
 /**
  * W7, N8. Times by the clock of the browser that shows them, with what the page said before as their title: `Mon 23 Nov 2026, 09:50 (Europe/Vienna; 08:50 UTC)`
- * as `shared/html/times.ts` writes it. What is written otherwise, and what is by that clock already, stays. It stands before the script that brings pages up
+ * as `shared/html/times.ts` writes it. Whoever has said by which clock they read has it already (`data-zone`). What is written otherwise, and what is by that clock already, stays. It stands before the script that brings pages up
  * to date, and is handed what that has read before it is compared. A text, not code of this program.
  */
 export const zoneScript = String.raw`(() => {
 'use strict';
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (!zone) return;
+if (!zone || document.body.dataset.zone) return;
 const written = /^\w{3} \d{1,2} \w{3,4} \d{4}, \d\d:\d\d \(([^;)]+)(?:; [^)]*)?\)/;
 const name = zone.replaceAll('_', ' ');
 const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrives, answers, does, view } from '#test/support/application/requests.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
+import { changeAccount } from '#contexts/access/app/accounts.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
@@ -54,6 +56,15 @@ describe('N8 quiet hours', () => {
     await performs(strict, 'rq1', 'send_mail', { template: 'review_request', to: 'alan' });
     expect(strict.mailer.sent).toEqual([]);
     expect((await view(strict, 'rq1')).mails).toMatchObject([{ state: 'skipped', response: 'no longer asked' }]);
+  });
+
+  test('N8 whoever has said by which clock they read has their quiet hours by it', async () => {
+    const world = await assigned();
+    const by = { kind: 'person', id: 'alan' } as const;
+    await changeAccount(kernelOf(world.system), 'alan', { id: 'zone', by }, { command: 'say_time_zone', timeZone: 'Asia/Tokyo' });
+    await does(world, 'rq1', { command: 'record_gates', headSha: 'b'.repeat(40), gates: allGates() });
+    await performs(world, 'rq1', 'send_mail', { template: 'head_moved', to: 'alan' });
+    expect(world.mailer.sent).toHaveLength(1);
   });
 
   describe('digests', () => {

@@ -14,7 +14,7 @@ beforeEach(async () => {
   house = await openTeaHouse();
   // Nothing of a request's is there: what links lead to is the door's own.
   const handler = createFollowLink(
-    { senderFor: async () => createPageSender<PageContent>('')(({ body }) => body.markup) } as unknown as LinkDependencies,
+    { senderFor: async () => createPageSender<PageContent>('', () => undefined)(({ body }) => body.markup) } as unknown as LinkDependencies,
     house.door,
   );
   server = createServer((request, response) => void handler(request, response));

@@ -92,7 +92,13 @@ test('W8 no page reads a filter in a way of its own', () => {
       .filter((one) => !/ (?:after|told|key)$/.test(one)),
   );
   // The form's address fills it in; a workspace's page says which backend it shows; a log is one thing, not a list.
-  const known = new Set(['form.ts from', 'workspace.ts on', 'workspace-outputs.ts on', 'workspace-outputs.ts action']);
+  const known = new Set([
+    'form.ts from',
+    'operation-log.ts q',
+    'workspace.ts on',
+    'workspace-outputs.ts on',
+    'workspace-outputs.ts action',
+  ]);
   expect(own.filter((one) => !known.has(one))).toEqual([]);
   const forms = globSync('shared/**/*.ts').filter((file) => readFileSync(file, 'utf8').includes('method="get"'));
   expect(forms.toSorted()).toEqual(['shared/contexts/operations/pages/log/log-page.ts', 'shared/html/filter/form.ts']);

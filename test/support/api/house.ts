@@ -14,6 +14,7 @@ import type { Starter } from '#contexts/schedules/ports/starter.ts';
 import { knownActionsOf } from '#products/pipelines/app/known-studies.ts';
 import { createRates } from '#doors/rates.ts';
 import { framed, type PageContent } from '#html/document.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { placeReader } from '#functions/wiring/places.ts';
 import { operatorPrincipal } from '#contexts/access/domain/rights/grants.ts';
@@ -86,7 +87,7 @@ export async function openApiHouse(
       authorization === `Bearer ${TOKEN}` ? operatorPrincipal('grace', 'token') : behindToken(system, await keyring.verify(authorization)),
     cursors: sampleCursors,
     rates: createRates(100_000, () => performance.now()),
-    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
+    sendPage: createPageSender<PageContent>(stylesheet, running)((content) => framed(content, { ...apiFrame, installation: 'Sample' })),
     async refusalOf(who, asked) {
       const said = await askRight(system, { who, placeOf: tools.placeOf }, asked);
       return 'refusal' in said ? said.refusal : undefined;

@@ -11,6 +11,7 @@ import { createServeControllerTasks } from '#functions/serve-controller-tasks/ha
 import { serveControllerTasks } from '#functions/serve-controller-tasks/wiring.ts';
 import { createServeRap } from '#functions/serve-rap/handler.ts';
 import { serveRap } from '#functions/serve-rap/wiring.ts';
+import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
 import { createFakeController, type FakeController } from './fake-controller.ts';
 import type { FakePlan } from './fake-plan.ts';
@@ -75,7 +76,7 @@ export async function openDoorsOn<C extends RapDesk & TaskDesk>(controller: C): 
     desk: controller,
     scope: usualScope,
     log,
-    sendPage: createPageSender<PageContent>(stylesheet)((content) => framed(content, { ...rapFrame, installation })),
+    sendPage: createPageSender<PageContent>(stylesheet, running)((content) => framed(content, { ...rapFrame, installation })),
   });
   const tasks = createServeControllerTasks({
     backendOf: (token) => Promise.resolve(agents.get(token)),

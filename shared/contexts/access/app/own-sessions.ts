@@ -6,7 +6,7 @@ import { actorOf, recordName, type Who } from '#contexts/access/domain/rights/re
 import type { AccessKernel } from '#contexts/access/ports.ts';
 import { acting } from '#kernel/act.ts';
 
-interface Keeping {
+export interface Keeping {
   kernel: AccessKernel;
   ring: Pick<SessionRing, 'forget'>;
 }
@@ -50,6 +50,6 @@ export async function endOtherSessions({ kernel, ring }: Keeping, { who, number 
 }
 
 /** W5. From where: a browser of theirs. */
-function inSession(kernel: AccessKernel, { kind, id }: Who): AccessKernel {
+export function inSession(kernel: AccessKernel, { kind, id }: Who): AccessKernel {
   return acting(kernel, { who: `${kind}:${id}`, door: 'session' });
 }

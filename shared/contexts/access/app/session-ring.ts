@@ -17,7 +17,7 @@ interface OpenSession {
   account: string;
   session: Session;
   /** What they have beside the settings. */
-  has: Pick<AccountState, 'grants' | 'invited'>;
+  has: Pick<AccountState, 'grants' | 'invited' | 'timeZone'>;
 }
 
 /** Finds whose session a browser carries: one look at the store, and none for a moment after it. */
@@ -71,8 +71,13 @@ async function look(options: SessionRingOptions, { account, number }: SessionKey
   const last = lastSeen(document, session);
   if (!isOpen(session, now) || now - last >= rules.idle) return undefined;
   if (now - last >= rules.noted) await noteUsed(options, account, number);
-  const { grants, invited } = document.state;
-  return { account, session, has: { ...(grants === undefined ? {} : { grants }), ...(invited === undefined ? {} : { invited }) } };
+  const { grants, invited, timeZone } = document.state;
+  const has = {
+    ...(grants === undefined ? {} : { grants }),
+    ...(invited === undefined ? {} : { invited }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+  return { account, session, has };
 }
 
 export function lastSeen({ lastUsed }: Pick<AccountDocument, 'lastUsed'>, { number, at }: Pick<Session, 'number' | 'at'>): Instant {

@@ -45,7 +45,7 @@ export interface Mails<Tx extends TellingTransaction, Mail extends AnyMail, Stat
   /** By the key of its effect; undefined: it is over, or what it is about is gone. */
   waiting(key: string): Promise<Waiting<Mail, State> | undefined>;
   /** N1: nobody whom the product does not know, and nothing that is no longer true. */
-  recipientOf(mail: Waiting<Mail, State>): Recipient;
+  recipientOf(mail: Waiting<Mail, State>): Promise<Recipient> | Recipient;
   /** N8: quiet hours do not hold it unless its reader wants them to. */
   isUrgent(mail: Waiting<Mail, State>): boolean;
   /** How long one attempt may take. */
@@ -65,7 +65,7 @@ export async function sendMail<Tx extends TellingTransaction, Mail extends AnyMa
   mails: Mails<Tx, Mail, State>,
   work: MailWork<Mail, State>,
 ): Promise<Result<Tx, never>> {
-  const recipient = mails.recipientOf(work);
+  const recipient = await mails.recipientOf(work);
   if ('skip' in recipient) return { result: 'done', write: ledger(mails, work, await skippedEntry(mails.ledger, work, recipient.skip)) };
   const { person } = recipient;
   const digest = mayWait(person) ? (await mails.ledger.entry(work.subject, work.key))?.digest : undefined;
@@ -122,7 +122,7 @@ async function stillWanted<Tx extends TellingTransaction, Mail extends AnyMail, 
   const found = await Promise.all(
     held.map(async ({ key }): Promise<(Wanted<Mail, State> & Held)[]> => {
       const mail = await mails.waiting(key);
-      const reader = mail === undefined ? undefined : mails.recipientOf(mail);
+      const reader = mail === undefined ? undefined : await mails.recipientOf(mail);
       if (mail === undefined || reader === undefined || 'skip' in reader || !isSameReader(reader, to)) return [];
       const wanted = { ...mail, person: reader.person, now };
       return canBeWritten(mails, wanted) ? [{ ...wanted, key }] : [];

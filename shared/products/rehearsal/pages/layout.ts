@@ -31,6 +31,8 @@ export interface Visitor {
   accountPath?: string;
   /** W3. What their forms say beside the cookie. */
   proof?: string;
+  /** N8. They have said by which clock they read. */
+  ownZone?: true;
   mayOpen: (entry: NavigationEntry) => boolean;
 }
 

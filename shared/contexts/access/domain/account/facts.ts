@@ -1,3 +1,4 @@
+import { ownFacts, type OwnFact } from '#contexts/access/domain/account/own-facts.ts';
 import { rightFacts, type RightFact } from '#contexts/access/domain/account/right-facts.ts';
 import { sessionFacts, type SessionFact } from '#contexts/access/domain/account/session-facts.ts';
 import type { AccountState } from '#contexts/access/domain/account/state.ts';
@@ -6,7 +7,7 @@ import type { Evolvers } from '#kernel/process.ts';
 /** What happened to one person's account. */
 export type AccountFact =
   /** The first of every timeline: how it stood before anything happened. */
-  { fact: 'account_known'; state: AccountState } | SessionFact | RightFact;
+  { fact: 'account_known'; state: AccountState } | SessionFact | RightFact | OwnFact;
 
 /** One rule for each fact. Throws when the fact cannot have happened. */
 export const accountFacts: Evolvers<AccountState, AccountFact> = {
@@ -17,4 +18,5 @@ export const accountFacts: Evolvers<AccountState, AccountFact> = {
   },
   ...sessionFacts,
   ...rightFacts,
+  ...ownFacts,
 };

@@ -1,5 +1,6 @@
 import { accountFacts, type AccountFact } from '#contexts/access/domain/account/facts.ts';
 import { accountSchema } from '#contexts/access/domain/account/schema.ts';
+import { ownDeciders, type OwnAsked } from '#contexts/access/domain/account/own-commands.ts';
 import { rightDeciders, type RightAsked } from '#contexts/access/domain/account/right-commands.ts';
 import { sessionDeciders, type AccountRefused, type SessionAsked } from '#contexts/access/domain/account/session-commands.ts';
 import type { AccountState } from '#contexts/access/domain/account/state.ts';
@@ -11,7 +12,7 @@ import type { Instant } from '#kernel/time.ts';
 
 export type { AccountRefused } from '#contexts/access/domain/account/session-commands.ts';
 
-export type AccountAsked = SessionAsked | RightAsked;
+export type AccountAsked = SessionAsked | RightAsked | OwnAsked;
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 export type AccountCommand = { id: string; at: Instant; by: Actor } & AccountAsked;
@@ -25,7 +26,7 @@ export const accountProcess: Process<AccountState, AccountCommand, AccountFact, 
   schema: accountSchema,
   decide: decideKnown<AccountState, AccountAsked, AccountFact, AccountRefused>(
     accountFacts,
-    { ...sessionDeciders, ...rightDeciders },
+    { ...sessionDeciders, ...rightDeciders, ...ownDeciders },
     (state) => ({
       fact: 'account_known',
       state,

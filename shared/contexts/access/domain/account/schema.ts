@@ -48,4 +48,5 @@ export const accountSchema = z.strictObject({
   failed: z.strictObject({ count, last: instant }).optional(),
   invited: z.strictObject({ at: instant, by: z.string(), profile }).optional(),
   grants: z.array(grant).optional(),
+  timeZone: z.string().optional(),
 });

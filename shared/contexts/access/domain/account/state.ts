@@ -22,6 +22,8 @@ export interface AccountState {
   invited?: { at: Instant; by: string; profile: Profile };
   /** Roles beside those of the settings. */
   grants?: AccountGrant[];
+  /** N8. By which clock they read, as they said; it goes before that of the settings. */
+  timeZone?: string;
 }
 
 export interface GitHubAccount {

@@ -24,14 +24,25 @@ export function operatorPrincipal(name: string, door: Principal['door'], roles: 
 
 /** W3. Somebody who is signed in: with what the settings give them, and what they were given beside. */
 export function personPrincipal(
-  { person, session, grants: more = [] }: { person: Person; session: Pick<Session, 'number' | 'at'>; grants?: readonly AccountGrant[] },
+  {
+    person,
+    session,
+    grants: more = [],
+    timeZone,
+  }: {
+    person: Person;
+    session: Pick<Session, 'number' | 'at'>;
+    grants?: readonly AccountGrant[];
+    timeZone?: string | undefined;
+  },
   roles: RoleTable = rolesWith(),
 ): Principal {
   const { id, name } = person;
   const given = [...grantsOfSettings(person, roles), ...more.map(({ role, where }) => grantOf(roles, role, where, 'account'))];
   // Who may nothing has nothing to give.
   const grants = given.length === 0 ? [] : [...given, grantOfOwn(id)];
-  return { kind: 'person', id, name, grants, door: 'session', session: `${id}.${session.number}`, signedInAt: session.at };
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return { kind: 'person', id, name, grants, door: 'session', session: `${id}.${session.number}`, signedInAt: session.at, ...zone };
 }
 
 function roleIn(given: RoleGiven): string {

@@ -27,6 +27,8 @@ export interface Principal {
   freshUntil?: Instant;
   /** Of a session: what forms of pages that were made for them carry. */
   proof?: string;
+  /** N8. By which clock they read, as they said themselves. */
+  timeZone?: string;
   /** Person id of whom they act for. */
   actingFor?: string;
 }

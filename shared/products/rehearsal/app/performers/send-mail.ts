@@ -1,5 +1,7 @@
+import { readAccount } from '#contexts/access/app/accounts.ts';
 import { sendMail, type Mails, type MailSender, type Waiting, type Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
 import type { Teller } from '#contexts/telling/app/teller.ts';
+import type { Recipient } from '#contexts/telling/domain/mail/reader.ts';
 import type { AnyMail } from '#contexts/telling/domain/mail/effect.ts';
 import { leaseTime } from '#kernel/outbox.ts';
 import type { Subject } from '#kernel/subject.ts';
@@ -54,11 +56,19 @@ function mailsOf(system: System, tellerOf: TellerOf, post: MailDependencies): Ma
       record: (tx, entry) => tx.set(ledgerRef(entry.belongsTo, entry.key), entry),
     },
     waiting: async (key) => waitingIn(system, tellerOf, key),
-    recipientOf: (mail) => tellerOf(mail.subject).recipientOf(mail),
+    recipientOf: (mail) => byOwnClock(system, tellerOf(mail.subject).recipientOf(mail)),
     isUrgent: (mail) => tellerOf(mail.subject).isUrgent(mail),
     lease: leaseTime(kernelOf(system), 'send_mail'),
     lookAgain: patience(system, LOOK_AGAIN),
   };
+}
+
+/** N8. By the clock that they have said here, whatever the settings say. */
+async function byOwnClock(system: System, recipient: Recipient): Promise<Recipient> {
+  const { id } = 'skip' in recipient ? { id: undefined } : recipient.person;
+  if (id === undefined || 'skip' in recipient) return recipient;
+  const { timeZone } = (await readAccount(system, id)).state;
+  return timeZone === undefined ? recipient : { ...recipient, person: { ...recipient.person, timeZone } };
 }
 
 async function waitingIn({ store }: System, tellerOf: TellerOf, key: string): Promise<Waiting<AnyMail, unknown> | undefined> {
