@@ -1,6 +1,7 @@
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { askRight } from '#contexts/access/app/ask-right.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { readDays } from '#contexts/operations/app/listing/of-days.ts';
 import { listKnown } from '#contexts/operations/app/listing/known.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import { refusalText } from '#doors/refusal.ts';
@@ -23,6 +24,8 @@ interface JobsDoor extends Pick<AskDoor, 'whoIs' | 'senderFor' | 'repositories'>
 export const jobsPath = '/jobs';
 
 const A_PAGE = 50;
+/** Back to which durations are looked for. */
+const DAYS = 30;
 
 /** O6, W8. `?repository=owner/name&name=part&after=key`. */
 export function createJobs(system: System, door: JobsDoor): Handler {
@@ -41,7 +44,8 @@ export function createJobs(system: System, door: JobsDoor): Handler {
     const [owner = '', own = ''] = repository.split('/');
     const found = await listKnown(listingSources(system), door.known, { owner, repository: own }, { ...asked, limit: A_PAGE });
     const { repositories } = door;
-    send(response, 200, jobsPage({ repository, asked: read, repositories, found, query: url.searchParams }));
+    const { listings } = await readDays(listingSources(system), { days: DAYS, now: await system.store.now() });
+    send(response, 200, jobsPage({ repository, asked: read, repositories, found, recent: listings, query: url.searchParams }));
   };
 }
 

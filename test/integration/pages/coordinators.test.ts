@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { settingsInForce } from '#functions/wiring/settings-in-force.ts';
 import { mergeSettings, requireSettings } from '#functions/wiring/settings.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
+import { readFilter } from '#html/filter/read.ts';
+import { jobsFilter, jobsPage } from '#products/rehearsal/pages/jobs/page.ts';
+import { listing } from '#test/support/listings.ts';
 import { settingsPage } from '#products/rehearsal/pages/settings/page.ts';
 import { framedPage } from '#test/support/framed-page.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
@@ -30,6 +33,36 @@ test('O6 the jobs of a repository are listed with their last outcome and where t
   expect(await page('/jobs')).toContain('oppia/oppia');
   expect(await page('/jobs?repository=stranger/thing')).toContain('is unknown here');
   expect(await page(`/jobs?repository=${encodeURIComponent('<script>')}&name=%22`)).toContain('&lt;script&gt;');
+});
+
+test('O6 W7 a job leads to the form filled in with it, and its durations are a picture with a table, with the way to each backend', async () => {
+  const job = {
+    key: 'k',
+    what: 'job',
+    name: 'CountTopicsJob',
+    home: 'oppia/oppia',
+    file: 'core/jobs/topic_jobs.py',
+    last: undefined,
+    underWay: undefined,
+  };
+  const operation = listing({ state: 'done', startedAt: 1_000, endedAt: 61_000 });
+  const found = { known: [job], count: 1, notes: [], next: undefined };
+  const view = {
+    repository: 'oppia/oppia',
+    repositories: [],
+    found,
+    query: new URLSearchParams(),
+    asked: readFilter(jobsFilter, new URLSearchParams()),
+  };
+  const text = framedPage(jobsPage({ ...view, recent: [operation, { ...operation, home: 'other/thing', backend: 'elsewhere' }] }));
+  expect(accessibilityFaults(text)).toEqual([]);
+  expect(text).toMatch(/<figcaption>Durations by name.*<th scope="row">CountTopicsJob<\/th>.*href="\/backends\/local\/history"/s);
+  expect(text).not.toContain('/backends/elsewhere');
+  const [, link = ''] = /href="([^"]+)">Ask for a test/.exec(text) ?? [];
+  const form = await page(link.replaceAll('&amp;', '&'));
+  expect(form).toMatch(/name="jobs\[0\]\.name"[^>]*value="CountTopicsJob"/);
+  expect(form).toMatch(/name="jobs\[0\]\.module"[^>]*value="core\/jobs\/topic_jobs\.py"/);
+  expect(form).toMatch(/value="existing_job" checked/);
 });
 
 test('O7 schedules are listed; what nobody made is not there', async () => {

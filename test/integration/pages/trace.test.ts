@@ -76,6 +76,11 @@ describe('X8 the page of a trace', () => {
     expect(await (await get('/requests/before1/trace')).text()).toContain('made before traces were kept');
     expect((await get('/requests/one1/trace?trace=ffff')).status).toBe(404);
     expect((await get('/traces/x')).status).toBe(404);
+    const unknown = await get(`/traces/${'0'.repeat(32)}`);
+    expect([unknown.status, await unknown.text()]).toEqual([
+      404,
+      expect.stringMatching(/There is no such trace, or nothing is known.*href="\/audit"/s),
+    ]);
     expect((await get('/requests/nothere1/trace')).status).toBe(404);
   });
 });

@@ -49,7 +49,7 @@ export function historyPage(view: HistoryView): PageContent {
     back: [`/backends/${backend}`, backend],
     body: html`<p class="small">${others.map(([one, label]) => (one === days ? html`<strong aria-current="true">${label}</strong> ` : html`<a href="${path}?days=${one}">${label}</a> `))}</p>
 <section class="card" aria-labelledby="queue"><h2 id="queue">Queue</h2><p class="quiet small">${seen}.</p>${queueOf(view) ?? html`<p>Nothing was asked for in this time.</p>`}</section>
-${lengthsOf(listings)}`,
+${lengthsCard(listings)}`,
   };
 }
 
@@ -106,7 +106,8 @@ function mostOf(steps: Steps): number {
 
 const MOST_BARS = 30;
 
-function lengthsOf(listings: readonly Listing[]): Html | undefined {
+/** How long each name takes. */
+export function lengthsCard(listings: readonly Listing[], more?: Html): Html | undefined {
   const all = lengthsByName(listings);
   const shown = all.slice(0, MOST_BARS);
   if (shown.length === 0) return undefined;
@@ -123,5 +124,5 @@ function lengthsOf(listings: readonly Listing[]): Html | undefined {
       },
     },
     shown.map(({ name, median, ninetieth }) => ({ label: name, value: median, behind: ninetieth, says: durationText(median) })),
-  )}</section>`;
+  )}${more}</section>`;
 }

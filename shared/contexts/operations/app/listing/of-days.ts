@@ -6,11 +6,15 @@ import { DAY, type Instant } from '#kernel/time.ts';
 /** Operations that are looked at: each is a read. */
 const MOST = 300;
 
-/** W7. The newest that a backend was asked for in the last days. */
+/** W7. The newest that a backend, or any, was asked for in the last days. */
 export async function readDays(
   sources: readonly ListingSource[],
-  { backend, days, now }: { backend: string; days: number; now: Instant },
+  { backend, days, now }: { backend?: string; days: number; now: Instant },
 ): Promise<{ listings: Listing[]; isCut: boolean }> {
-  const { listings, next } = await findOperations(sources, { backend, since: now - days * DAY }, { limit: MOST });
+  const { listings, next } = await findOperations(
+    sources,
+    { ...(backend === undefined ? {} : { backend }), since: now - days * DAY },
+    { limit: MOST },
+  );
   return { listings, isCut: next !== undefined };
 }

@@ -1,4 +1,5 @@
 import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
+import { lengthsCard } from '#contexts/operations/pages/history.ts';
 import type { PageContent } from '#html/document.ts';
 import { textFilter, type Filter } from '#html/filter/field.ts';
 import { filterForm } from '#html/filter/form.ts';
@@ -38,6 +39,8 @@ export interface JobsView {
   repositories: readonly string[];
   /** Undefined: nobody here has anything to do with this repository. */
   found: { known: readonly ShownJob[]; count: number; notes: readonly string[]; next: string | undefined } | undefined;
+  /** Operations of the last weeks: how long those took that are shown. */
+  recent: readonly Listing[];
   query: URLSearchParams;
 }
 
@@ -56,12 +59,21 @@ function unknown(repository: string): Html {
   return html`<div class="card"><p>${text}</p></div>`;
 }
 
-function foundCard({ known, count, notes, next }: NonNullable<JobsView['found']>, { query }: JobsView): Html {
+function foundCard({ known, count, notes, next }: NonNullable<JobsView['found']>, { query, recent }: JobsView): Html {
   const more = new URLSearchParams(query);
   more.set('after', next ?? '');
   return html`<div class="card">${notes.map((note) => html`<div class="note wait"><p>${note}</p></div>`)}
 <p class="lead">${plural(count, 'job or action', 'jobs and actions')}</p>${known.length === 0 ? undefined : table(known)}</div>
+${durations(known, recent)}
 ${next === undefined ? undefined : html`<nav class="pager" aria-label="Pages of this list"><a href="/jobs?${more.toString()}" rel="next">Next page</a></nav>`}`;
+}
+
+/** W7. Of those on this page. */
+function durations(known: readonly ShownJob[], recent: readonly Listing[]): Html | undefined {
+  const own = recent.filter((one) => known.some(({ home, name }) => home === one.home && name === one.name));
+  const backends = [...new Set(own.map(({ backend }) => backend))].toSorted();
+  const links = backends.map((slug, n) => html`${n === 0 ? '' : ', '}<a href="/backends/${slug}/history">${slug}</a>`);
+  return lengthsCard(own, html`<p class="small">Over time, with all else that ran there: ${links}</p>`);
 }
 
 function table(known: readonly ShownJob[]): Html {
@@ -83,10 +95,10 @@ function lastOf(last: Listing | undefined): Piece {
 }
 
 /** X1. Nothing is started by looking: the form says what is asked for, and a person sends it. */
-function startLink({ what, home, last }: ShownJob): Html {
+function startLink({ what, name, home, file }: ShownJob): Html {
   if (what !== 'job') return html`<a href="/workspaces/${encodeURIComponent(home)}">Start a run</a>`;
-  const like = last?.within.kind === 'request' ? `?from=${encodeURIComponent(last.within.id)}` : '';
-  return html`<a href="/requests/new${like}">Ask for a test</a>`;
+  const filled = new URLSearchParams({ kind: 'existing_job', 'jobs[0].name': name, 'jobs[0].module': file });
+  return html`<a href="/requests/new?${filled.toString()}">Ask for a test</a>`;
 }
 
 function searchForm({ repository, repositories, asked, found }: JobsView): Html {
