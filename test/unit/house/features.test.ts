@@ -17,7 +17,7 @@ const rules: Record<string, number> = {
   O: 7,
   K: 5,
   P: 5,
-  W: 3,
+  W: 8,
   X: 5,
   Z: 4,
   E: 7,
