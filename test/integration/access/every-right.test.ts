@@ -5,6 +5,7 @@ import { changeAccount } from '#contexts/access/app/accounts.ts';
 import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { permissionNames, permissions, type PermissionName } from '#contexts/access/domain/rights/permissions.ts';
 import { houseRoles } from '#contexts/access/domain/rights/roles.ts';
+import { grantsOfToken } from '#contexts/access/domain/rights/token-grants.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import { sessionRules } from '#contexts/access/settings/sign-in.ts';
 import { exampleOf } from '#doors/contracts/api/example.ts';
@@ -129,6 +130,36 @@ describe('W4 every operation', () => {
       const where = permissions[needed(request) ?? 'audit.read'].at ?? [];
       const isListed = person === 'elsewhere' && isAnywhere(request) && (where.includes('backend') || where.includes('workspace'));
       expect([request.operation, await isRefused(principal, request)]).toEqual([request.operation, !isListed]);
+    }
+  });
+});
+
+describe('W4 P1 every operation, by programs', () => {
+  const program = (permission: PermissionName, place: { backends: string[]; everywhere?: true }): Principal => {
+    const { backends, ...rest } = place;
+    const grants = grantsOfToken({ backends, scope: { permissions: [permission], workspaces: [], ...rest } });
+    return { kind: 'client', id: 'bot', name: 'bot', grants, door: 'token', token: 'client.bot.1' };
+  };
+
+  test.each(permissionNames)('W4 P1 W5 a token with %s alone asks for what needs that, and for nothing else', async (permission) => {
+    const isGiven = permissions[permission].notByTokens !== true;
+    const principal = program(permission, { backends: [], everywhere: true });
+    const allowed: string[] = [];
+    for (const request of samples) if (!(await isRefused(principal, request))) allowed.push(request.operation);
+    // Whoever speaks for another needs a right that no token gives.
+    const fits = samples.filter((one) => needed(one) === permission && operationNeeds[one.operation]?.actsFor?.(one) === undefined);
+    expect(allowed).toEqual(isGiven ? fits.map(({ operation }) => operation) : []);
+  });
+
+  test('W4 P1 a token of one backend opens nothing at another; lists show what it may see', async () => {
+    for (const permission of permissionNames) {
+      const principal = program(permission, { backends: ['elsewhere'] });
+      const isListed = permissions[permission].at?.includes('backend') === true;
+      for (const request of samples.filter((one) => needed(one) === permission))
+        expect([request.operation, await isRefused(principal, request)]).toEqual([
+          request.operation,
+          !(isListed && isAnywhere(request) && permissions[permission].notByTokens !== true),
+        ]);
     }
   });
 });
