@@ -1,6 +1,7 @@
 import { createKeyring } from '#contexts/access/app/keyring.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { operatorWithToken } from '#doors/who-is.ts';
 import type { ApiDoor } from '#functions/serve-api/door.ts';
 import { askRight, operate } from '#functions/serve-operations/operate.ts';
@@ -18,10 +19,10 @@ import { operatorDoor } from './operator-door.ts';
 const CALLS_PER_MINUTE = 600;
 
 /** P1. What operators ask for by any door, as programs ask for it. */
-export function apiDoor(installation: Installation, host: CodeHost): ApiDoor {
+export function apiDoor(installation: Installation, host: CodeHost, outputs: OutputStore): ApiDoor {
   const { system, operators, settings } = installation;
   const keyring = createKeyring({ system, now: installation.now, wall: () => performance.now() });
-  const tools = operatorDoor(installation, host);
+  const tools = { ...operatorDoor(installation, host), outputs };
   // X6: a program or a person may have the name of an operator, and is none.
   const signInUrl = (who: Principal): string | undefined => {
     const key = who.kind === 'operator' ? operators.signInKey(who.id) : undefined;

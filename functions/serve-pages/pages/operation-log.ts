@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { isId } from '#contexts/access/ids.ts';
 import { findOperation } from '#contexts/operations/app/listing/find.ts';
-import type { Logs } from '#contexts/operations/app/log/logs.ts';
+import { logsOf, type Logs } from '#contexts/operations/app/log/logs.ts';
 import { handedOut } from '#contexts/operations/app/output-digests.ts';
 import { LOG_WINDOW, logPage, type LogView } from '#contexts/operations/pages/log/log-page.ts';
 import { fitting } from '#contexts/operations/pages/log/fit.ts';
@@ -13,7 +13,6 @@ import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
 import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import type { Page } from '../page.ts';
-import { logsOf } from '../logs-of.ts';
 import type { PageSender } from '../sending.ts';
 import { drained } from '#doors/drained.ts';
 

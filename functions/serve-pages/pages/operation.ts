@@ -1,3 +1,4 @@
+import { logsOf } from '#contexts/operations/app/log/logs.ts';
 import type { ServerResponse } from 'node:http';
 import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import { inSight } from '#contexts/access/app/in-sight.ts';
@@ -10,7 +11,6 @@ import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import { operationPage, type OperationView } from '#products/rehearsal/pages/operations/one-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 import { here, offersFor } from '../offers.ts';
-import { logsOf } from '../logs-of.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { readTrace } from '#contexts/access/app/trace/read.ts';
-import type { TraceSeen } from '#contexts/access/domain/trace/steps.ts';
+import { readTraces } from '#contexts/access/app/trace/read.ts';
 import { tracePage, type TraceView } from '#contexts/access/pages/trace-page.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { requestAt, requestPath } from '#doors/opened-request.ts';
@@ -44,9 +43,8 @@ async function showRequestTrace(
   if (asked !== undefined && !others.has(asked))
     return send(response, 404, missingPage('such request, or it has no such trace', ['/board', 'The board']));
   const of = { kind: 'request', id };
-  const read = asked === undefined ? [...others.keys()].slice(-MOST_TRACES) : [asked];
-  const [all, now] = await Promise.all([Promise.all(read.map((one) => readTrace(system.store, one, of))), system.store.now()]);
-  const seen = together(all, asked !== undefined || others.size <= MOST_TRACES);
+  const read = asked === undefined ? [...others.keys()] : [asked];
+  const [seen, now] = await Promise.all([readTraces(system.store, read, MOST_TRACES, of), system.store.now()]);
   send(
     response,
     200,
@@ -61,14 +59,6 @@ async function showRequestTrace(
       back: [`${requestPath}${id}`, `Request ${id}`],
     }),
   );
-}
-
-function together(all: readonly TraceSeen[], isAll: boolean): TraceSeen {
-  return {
-    commands: all.flatMap(({ commands }) => commands).toSorted((a, b) => a.at - b.at),
-    effects: all.flatMap(({ effects }) => effects).toSorted((a, b) => a.createdAt - b.createdAt),
-    isWhole: isAll && all.every(({ isWhole }) => isWhole),
-  };
 }
 
 type Others = NonNullable<TraceView['others']>;

@@ -9,6 +9,7 @@ export const serveApi: FunctionKind = defineFunction({
   grants: {
     database: { 'roles/datastore.user': 'makes, shows and changes what programs ask for' },
     queues: { 'roles/cloudtasks.enqueuer': 'makes the tasks of what is asked for' },
+    outputs: { 'roles/storage.objectViewer': 'says what the runs wrote' },
     tasks_account: { 'roles/iam.serviceAccountUser': 'its tasks speak for that account' },
   },
 });

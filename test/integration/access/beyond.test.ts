@@ -193,7 +193,7 @@ test('X6 a program gets no key of the operator whose name it has', async () => {
     operators: { operatorOf: () => undefined, signInKey: (name: string) => (keys.push(name), 'key') },
     links: {},
   };
-  const door = apiDoor(installation as never, world.host);
+  const door = apiDoor(installation as never, world.host, world.outputs);
   const asked = { operation: 'sign_in' } as const;
   expect(await door.operate(program('local', 'sessions.open'), asked)).toMatchObject({ refused: 'not_found' });
   expect(await door.operate(operatorPrincipal('local', 'token'), asked)).toMatchObject({ done: {} });

@@ -134,7 +134,7 @@ test('B10 nobody gets a token of a backend that is not there, nor an agent one o
   expect(await asks(world, { operation: 'token_make', holder: 'agent.local', backends: ['backup'] })).toMatchObject({
     refused: 'conflict',
   });
-  expect(await asks(world, { operation: 'token_rotate', holder: 'agent.local' })).toMatchObject({ refused: 'conflict' });
+  expect(await asks(world, { operation: 'token_rotate', holder: 'agent.local' })).toMatchObject({ refused: 'not_found' });
 });
 
 test('B10 a revoked token opens nothing two seconds later, wherever it was remembered; each look is one read, and its use is written once an hour', async () => {

@@ -77,6 +77,7 @@ export async function openApiHouse(
     signInUrl: () => 'http://127.0.0.1/board',
     starters: { kettle },
     intake: sampleIntake,
+    outputs: world.outputs,
     known: [knownActionsOf(system, askTools({ system }, host))],
     asks: askTools({ system }, host),
     placeOf: placeReader(system),

@@ -1,3 +1,5 @@
+import { underTrace } from '#kernel/trace.ts';
+import { openTracing } from '#platform/tracing.ts';
 import type { Recipe } from '#test/support/api/recipes.ts';
 import { looks, queueWorks } from '#test/support/application/calendar.ts';
 import { answers, arrives, does, endsRun, queues, runs, stateOf } from '#test/support/application/requests.ts';
@@ -5,6 +7,7 @@ import { deliver, effectOf, taskOf, type World } from '#test/support/application
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { sampleAsk, sampleRules } from '#test/support/sample-request.ts';
 
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const why = { why: 'a test' };
 const DAY = 24 * 3_600_000;
 const YEAR = 365 * DAY;
@@ -99,6 +102,11 @@ async function* ofRequests(world: World): AsyncGenerator<[string, Recipe]> {
   const { id: run } = await runs(world, 'wo1', { submission: { jobs } });
   await endsRun(world, 'wo1');
   yield ['operation_show', { path: { id: run } }];
+  yield ['operation_output', { path: { id: run }, query: '?stream=stderr&from=1&count=5' }];
+  yield ['request_trace', { path: { id: 'an1' } }];
+  const traced = { ...world, system: { ...world.system, tracing: openTracing() } };
+  await underTrace(traced.system, { traceId: TRACE, spanId: '00f067aa0ba902b7', sampled: true }, () => arrives(traced, 'tr1'));
+  yield ['trace_show', { path: { trace: TRACE } }];
   await answers(world, 'wo1', 'grace', 'verdict', 'approve', { comment: 'looked' });
   yield ['request_waive_word', { path: { id: 'wo1' }, body: why }];
   await does(world, 'wo1', { command: 'stop', reason: 'enough', operator: 'operator.olga' });
@@ -121,6 +129,7 @@ export const nobody: Readonly<Record<string, string>> = {
   role: 'viewer',
   run: 'nobody',
   token: 'client.nobody.1',
+  trace: '0'.repeat(32),
   workspace: 'nobody',
 };
 

@@ -27,6 +27,7 @@ const silent = ['update-sheet'];
 
 const beyond: Partial<Record<FunctionName, readonly string[]>> = {
   'follow-link': ['outputs roles/storage.objectViewer'],
+  'serve-api': ['outputs roles/storage.objectViewer'],
   'serve-pages': ['outputs roles/storage.objectViewer'],
   'serve-agent': ['outputs roles/storage.objectCreator', 'outputs roles/storage.objectViewer'],
   'drive-operation': [

@@ -64,3 +64,11 @@ export function probesOf(text: string, problem: Given['problem']): ProbeSettings
   if (given !== undefined) for (const { path, message } of read.error.issues) problem(`--probes ${path.join('.') || '(all)'}: ${message}`);
   return {};
 }
+
+/** A line of an output, or how many. */
+export function lineOf<N extends string>(name: N, options: Given['options'], problem: Given['problem']): { [K in N]?: number } {
+  const text = options[name];
+  if (text === undefined) return {};
+  if (!/^[1-9]\d{0,8}$/.test(text)) problem(`--${name} must be a whole number from 1 on`);
+  return { [name]: Number(text) } as { [K in N]?: number };
+}

@@ -26,6 +26,16 @@ export async function readTrace(store: TraceStore, traceId: string, only?: Subje
   };
 }
 
+/** The last of these traces, as one. */
+export async function readTraces(store: TraceStore, traceIds: readonly string[], most: number, only: Subject): Promise<TraceSeen> {
+  const all = await Promise.all(traceIds.slice(-most).map((one) => readTrace(store, one, only)));
+  return {
+    commands: all.flatMap(({ commands }) => commands).toSorted((a, b) => a.at - b.at),
+    effects: all.flatMap(({ effects }) => effects).toSorted((a, b) => a.createdAt - b.createdAt),
+    isWhole: traceIds.length <= most && all.every(({ isWhole }) => isWhole),
+  };
+}
+
 function commandOf(found: AuditFound): Commanded {
   const { at, command, on, version, who } = auditEntry(found);
   return { at, command, on, version, who };

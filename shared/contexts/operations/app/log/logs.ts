@@ -28,6 +28,15 @@ export interface Logs {
   search(name: LogName, asked: { text: string; from: number; most: number }): Promise<LogMatches>;
 }
 
+/** Where lines lie is remembered for as long as the process lives. */
+const all = new WeakMap<OutputStore, Logs>();
+
+export function logsOf(outputs: OutputStore): Logs {
+  const logs = all.get(outputs) ?? createLogs(outputs);
+  all.set(outputs, logs);
+  return logs;
+}
+
 const MOST_KEPT = 50;
 /** An agent sends no more of one stream. */
 const MOST_CHUNKS = 50_000;

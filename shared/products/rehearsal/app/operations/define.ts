@@ -1,5 +1,6 @@
 import type { Operated } from '#contexts/access/contracts/operation-answer.ts';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { KnownReader } from '#contexts/operations/ports/known.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Starters } from '#contexts/schedules/ports/starter.ts';
@@ -26,6 +27,8 @@ export interface Operator {
   starters?: Starters;
   /** I1. How requests are taken; nothing is taken where it is left out. */
   intake?: Intake;
+  /** R12. What operations wrote; left out where it is not read. */
+  outputs?: OutputStore;
   /** O6. What repositories have that can be run; nothing where it is left out. */
   known?: readonly KnownReader[];
 }

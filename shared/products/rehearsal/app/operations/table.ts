@@ -25,6 +25,7 @@ import { intakeShow } from './intake-show.ts';
 import { knownList } from './known-list.ts';
 import { mailAgain } from './mail-again.ts';
 import { mailsList } from './mails-list.ts';
+import { operationOutput } from './operation-output.ts';
 import { operationShow } from './operation-show.ts';
 import { operationsList } from './operations-list.ts';
 import { peopleList } from './people-list.ts';
@@ -47,6 +48,7 @@ import { requestShow } from './request-show.ts';
 import { requestStop } from './request-stop.ts';
 import { requestSubmit } from './request-submit.ts';
 import { requestTimeline } from './request-timeline.ts';
+import { requestTrace } from './request-trace.ts';
 import { requestUnlock } from './request-unlock.ts';
 import { requestWaiveWord } from './request-waive-word.ts';
 import { requestWaive } from './request-waive.ts';
@@ -68,6 +70,7 @@ import { tokenMake } from './token-make.ts';
 import { tokenRevoke } from './token-revoke.ts';
 import { tokenRotate } from './token-rotate.ts';
 import { tokensList } from './tokens-list.ts';
+import { traceShow } from './trace-show.ts';
 
 export const operations = {
   audit_list: auditList,
@@ -96,6 +99,7 @@ export const operations = {
   known_list: knownList,
   mail_again: mailAgain,
   mails_list: mailsList,
+  operation_output: operationOutput,
   operation_show: operationShow,
   operations_list: operationsList,
   people_list: peopleList,
@@ -118,6 +122,7 @@ export const operations = {
   request_stop: requestStop,
   request_submit: requestSubmit,
   request_timeline: requestTimeline,
+  request_trace: requestTrace,
   request_unlock: requestUnlock,
   request_waive_word: requestWaiveWord,
   request_waive: requestWaive,
@@ -139,4 +144,5 @@ export const operations = {
   token_revoke: tokenRevoke,
   token_rotate: tokenRotate,
   tokens_list: tokensList,
+  trace_show: traceShow,
 } as const;

@@ -1,4 +1,4 @@
-import { answerOf, commit, count, instant, like, oneOf, pageOf, words } from '#contexts/access/contracts/api/answer.ts';
+import { answerOf, commit, count, instant, like, oneOf, pageOf, words, yes } from '#contexts/access/contracts/api/answer.ts';
 import { backend } from './backends.ts';
 
 const operation = {
@@ -54,4 +54,17 @@ export const knownPage = pageOf(
     start: words.describe('How to start it anew.'),
   },
   { repository: like('oppia/oppia'), known: count, notes: words.optional() },
+);
+
+export const operationWritten = answerOf(
+  {
+    id: words,
+    stream: oneOf('stdout', 'stderr'),
+    state: operation.state,
+    isOver: yes.describe('Nothing more will come.'),
+    total: count.describe('Lines that there are by now.'),
+    bytes: count.optional(),
+    found: count.optional().describe('Of all lines, those that have what was searched.'),
+  },
+  { lines: { line: count, text: words.optional(), cut: yes.optional().describe('It is longer; the download of its page has all of it.') } },
 );
