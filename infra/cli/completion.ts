@@ -46,7 +46,10 @@ const SCRIPT = `_rehearsal() {
 ${cases.join('\n')}
     esac
   done
-  COMPREPLY=($(compgen -W "$known" -- "$word"))
+  COMPREPLY=()
+  for at in $known; do
+    [[ $at == "$word"* ]] && COMPREPLY+=("$at")
+  done
 }
 complete -F _rehearsal rehearsal
 `;

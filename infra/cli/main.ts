@@ -8,7 +8,7 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 /** `npm run rehearsal -- <command>` (E7). */
-const { code, out, err } = await runCommand(process.argv.slice(2), processEnvironment());
+const { code, out, err } = await runCommand(process.argv.slice(2), processEnvironment(), (text) => void process.stdout.write(text));
 process.stdout.write(out);
 process.stderr.write(err);
 process.exitCode = code;

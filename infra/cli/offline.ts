@@ -3,7 +3,10 @@ import { getEvidence, getKeys } from './evidence-get.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import { checkAgent } from './agent-check.ts';
 import { checkPlanFile } from './pipelines-check.ts';
-import type { Said } from './said.ts';
+import { exportAudit, getMetrics } from './exports.ts';
+import { events } from './follow/events.ts';
+import { followOutput } from './follow/output.ts';
+import type { Said, Say } from './said.ts';
 
 /** A command that asks for no operation, and takes its own arguments. */
 interface OfflineCommand {
@@ -11,7 +14,7 @@ interface OfflineCommand {
   /** As the help shows them. */
   takes: string;
   about: string;
-  run(typed: readonly string[], env: Environment): Promise<Said>;
+  run(typed: readonly string[], env: Environment, say: Say): Promise<Said>;
 }
 
 export const offlineCommands: readonly OfflineCommand[] = [
@@ -44,6 +47,30 @@ export const offlineCommands: readonly OfflineCommand[] = [
     takes: '',
     about: 'print the public keys by which statements are verified',
     run: getKeys,
+  },
+  {
+    words: ['operations', 'follow'],
+    takes: ' <id> [--stderr]',
+    about: 'print what it writes, line by line, until it has ended',
+    run: followOutput,
+  },
+  {
+    words: ['events'],
+    takes: ' [--after=CURSOR] [--follow]',
+    about: 'print what has changed behind a cursor, or what changes from now on, as a line of JSON each',
+    run: events,
+  },
+  {
+    words: ['metrics'],
+    takes: '',
+    about: 'print the figures for monitoring',
+    run: getMetrics,
+  },
+  {
+    words: ['audit', 'export'],
+    takes: ' [--csv] [--who=… --kind=… --since=… --until=…]',
+    about: 'print all of the audit log that fits, as JSON or CSV',
+    run: exportAudit,
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Said } from '../said.ts';
+import { failed, type Said } from '../said.ts';
 import type { Place } from '../place.ts';
 import { printed, type Answer } from '../print.ts';
 import type { OperationRequest } from '#doors/contracts/operations.ts';
@@ -23,7 +23,7 @@ export async function ask(place: Place, { ask: asked, json, cursor, all = false 
     const call = called(asked, at);
     if ('code' in call) return call;
     const got = await send(place, call);
-    if (got === undefined) return { code: 3, out: '', err: `nothing answers at ${place.url}\n` };
+    if (got === undefined) return failed(3, 'nothing_answers', [`nothing answers at ${place.url}`], json);
     if (got.status >= 300) return refusedSaid(got, json);
     const answer = (got.body ?? {}) as Answer;
     whole = whole === undefined ? answer : joined(whole, answer);

@@ -20,6 +20,7 @@ const why = { why: 'a test' };
 export function recipes(): Record<string, Recipe> {
   return {
     backends_list: {},
+    roles_list: {},
     backend_add: { body: { slug: 'north', pools: { default: 2 } } },
     backend_show: { path: { backend: 'north' } },
     backend_status: { path: local },

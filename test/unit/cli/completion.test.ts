@@ -30,6 +30,24 @@ describe('E7 completion in a real bash', () => {
     expect(offered(...words)).toEqual(expected);
   });
 
+  const zsh = spawnSync('zsh', ['--version']).status === 0;
+  if (!zsh && process.env['CI'] === 'true') throw new Error('there is no zsh: that it completes is not tested');
+  (zsh ? test : test.skip)('E7 the same in a real zsh, as its own bashcompinit runs it', () => {
+    const script = `autoload -Uz compinit && compinit -u -D
+${completion(['zsh']).out}
+ends() {
+  emulate -L sh
+  setopt kshglob noshglob braceexpand ksharrays
+  COMP_WORDS=(rehearsal backends pa)
+  COMP_CWORD=2
+  _rehearsal
+  printf '%s\\n' "\${COMPREPLY[@]}"
+}
+ends`;
+    const { stdout, stderr } = spawnSync('zsh', ['-fc', script], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['pause\n', '']);
+  });
+
   test('E7 zsh reads the same script, and another shell is told which there are', () => {
     expect(completion(['zsh']).out).toContain('bashcompinit');
     expect(completion(['fish'])).toMatchObject({ code: 2, err: expect.stringContaining('bash or zsh') });

@@ -55,6 +55,7 @@ import { requestWaive } from './request-waive.ts';
 import { requestsAnswer } from './requests-answer.ts';
 import { requestsCheck } from './requests-check.ts';
 import { requestsList } from './requests-list.ts';
+import { rolesList } from './roles-list.ts';
 import { scheduleAdd } from './schedule-add.ts';
 import { scheduleChange } from './schedule-change.ts';
 import { schedulePause } from './schedule-pause.ts';
@@ -129,6 +130,7 @@ export const operations = {
   requests_answer: requestsAnswer,
   requests_check: requestsCheck,
   requests_list: requestsList,
+  roles_list: rolesList,
   schedule_add: scheduleAdd,
   schedule_change: scheduleChange,
   schedule_pause: schedulePause,

@@ -19,3 +19,8 @@ export const peoplePage = pageOf('people', person);
 export const personShown = answerOf({ ...person, email: words.optional(), openSessions: count }, { grants: role });
 export const sessionsEnded = answerOf({ id: like('ana'), openSessions: count });
 export const personChanged = answerOf({ id: like('ana'), changed: yes }, { grants: role });
+
+export const rolesTold = answerOf(
+  {},
+  { roles: { role: words, about: words, permissions: words.optional(), from: oneOf('house', 'settings') } },
+);
