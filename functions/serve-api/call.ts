@@ -1,3 +1,4 @@
+import { lowerFirst } from '#html/text.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal } from '#contexts/access/domain/rights/principal.ts';
 import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
@@ -98,7 +99,7 @@ function wrong(problems: readonly OperationProblem[], given: Record<string, stri
   const named = problems.find(({ path }) => Object.hasOwn(given, path));
   return named === undefined
     ? { refused: 'invalid_request', problems }
-    : { refused: 'not_found', detail: `there is no ${named.path} ${given[named.path]?.slice(0, 100) ?? ''}: ${named.message}` };
+    : { refused: 'not_found', detail: `${named.path} ${given[named.path]?.slice(0, 100) ?? ''}: ${lowerFirst(named.message)}` };
 }
 
 /** Where all that is asked for stands in the path, a body may be left out. */

@@ -10,7 +10,17 @@ import { sendCached } from '#doors/send-cached.ts';
 import type { SenderOf } from '#doors/page-sender.ts';
 import { operationPart } from './operation-part.ts';
 
-export const apiFrame: Omit<Frame, 'installation'> = { groups: [], footer: 'For programs.' };
+const links = [
+  { path: '/start', label: 'The installation', isHere: false },
+  { path: '/api', label: 'The API', isHere: false },
+  { path: '/api/problems', label: 'What can go wrong', isHere: false },
+];
+
+/** It knows nobody: the ways are everybody’s. */
+export const apiFrame: Omit<Frame, 'installation'> = {
+  groups: links.map((one) => ({ label: one.label, links: [one] })),
+  footer: 'For programs.',
+};
 
 /** P1. What of the API is open to everybody: its document, for programs and to be read. It says nothing of this installation. */
 export function servesDocument(path: string, method: string | undefined, response: ServerResponse, send: SenderOf<PageContent>): boolean {

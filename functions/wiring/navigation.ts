@@ -20,4 +20,5 @@ export const navigation: readonly NavigationEntry[] = [
   { path: '/verdicts', label: 'Verdicts', group: 'requests', place: 4, needs: 'requests.decide', anywhere: true },
   { path: '/workspaces', label: 'Workspaces', group: 'work', place: 2, needs: 'workspaces.read', anywhere: true },
   { path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' },
+  { path: '/api', label: 'API', group: 'installation', place: 9 },
 ];

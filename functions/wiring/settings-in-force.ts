@@ -37,11 +37,19 @@ function leaves(path: string, value: unknown): Leaf[] {
     if (all.every((one) => typeof one !== 'object' || one === null)) return [{ path, text: all.map(String).join(', ') || 'none' }];
     return all.flatMap((one, at) => leaves(`${path}.${at}`, one));
   }
-  if (typeof value !== 'object' || value === null)
-    return value === undefined ? [] : [{ path, text: JSON.stringify(value).replace(/^"|"$/g, '') }];
+  if (typeof value !== 'object' || value === null) return value === undefined ? [] : [{ path, text: textOf(value) }];
   const inside = Object.entries(value).flatMap(([name, one]) => leaves(`${path}.${name}`, one));
   return inside.length === 0 ? [{ path, text: 'nothing' }] : inside;
 }
+
+/** An instant is a number of milliseconds; no other setting is as great. */
+function textOf(value: unknown): string {
+  const isInstant = typeof value === 'number' && Number.isInteger(value) && value >= FIRST && value <= LAST;
+  return isInstant ? new Date(value).toISOString().replace(/:00\.000Z$/, 'Z') : JSON.stringify(value).replace(/^"|"$/g, '');
+}
+
+const FIRST = Date.UTC(2010, 0);
+const LAST = Date.UTC(2100, 0);
 
 /** Whether a layer says it, at this place. */
 function holds(layer: unknown, [first, ...rest]: readonly string[]): boolean {

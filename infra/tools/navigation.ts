@@ -17,7 +17,10 @@ function entryOf(name: string, { open = [], guarded, navigation }: Page): Naviga
 }
 
 /** Of functions that are no function of pages alone. */
-const elsewhere: readonly NavigationEntry[] = [{ path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' }];
+const elsewhere: readonly NavigationEntry[] = [
+  { path: '/jobs', label: 'Jobs', group: 'work', place: 4, needs: 'jobs.read' },
+  { path: '/api', label: 'API', group: 'installation', place: 9 },
+];
 
 const rows = [...entries, ...elsewhere].map(
   ({ path, label, group, place, needs, anywhere }) =>

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { OperationProblem } from '#contexts/access/contracts/operation-answer.ts';
 import { plainIssue } from '#contexts/access/plain-issue.ts';
 import { isId } from '#contexts/access/ids.ts';
@@ -21,7 +22,7 @@ export function readOperation(value: unknown, at: At): ReadOperation {
   const parsed = operationRequest.safeParse(value);
   const shape = parsed.success
     ? []
-    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) }));
+    : parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue) : [problemIn(issue)]));
   const wrong = new Set(shape.map(({ path }) => path));
   const fields = parsed.success ? parsed.data : fieldsOf(value);
   const problems = Object.entries(fields).flatMap(([path, given]): OperationProblem[] => {
@@ -30,6 +31,15 @@ export function readOperation(value: unknown, at: At): ReadOperation {
   });
   if (parsed.success && problems.length === 0) return { asked: parsed.data };
   return { problems: [...shape, ...problems] };
+}
+
+function problemIn(issue: z.core.$ZodIssue): OperationProblem {
+  return { path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) };
+}
+
+/** Each at its own path. */
+function unknownKeys({ path, code, keys }: z.core.$ZodIssueUnrecognizedKeys): OperationProblem[] {
+  return keys.map((key) => ({ path: [...path, key.slice(0, 100)].join('.'), code, message: 'is not known here' }));
 }
 
 function fieldsOf(value: unknown): object {

@@ -38,12 +38,15 @@ export function readSentForm(body: Buffer): SentForm {
     form: read.value,
     deliveryId: fields.get('submissionId') ?? '',
     button,
-    problems: read.problems,
+    problems: button === 'next' && !isKind(kind) ? [...read.problems, NO_KIND] : read.problems,
     ...rowsAfter(button, fields.get('removeJob'), read),
     pathOnPage: (path) =>
       path.replace(/^jobs\[(\d+)\]/, (all, job: string) => (rowOfJob[Number(job)] === undefined ? all : `jobs[${rowOfJob[Number(job)]}]`)),
   };
 }
+
+/** Its questions cannot be shown before there is one. */
+const NO_KIND: Problem = { path: 'kind', code: 'required', message: 'Choose one: the questions follow from it.' };
 
 function rowsAfter(
   button: Button | undefined,

@@ -11,7 +11,7 @@ export interface PageContent {
   /** Of this page alone; the installation's name is put behind it. Also its first heading, unless the body brings its own. */
   title: string;
   body: Html;
-  /** Pages reached by a secret link show no way to others. */
+  /** Pages reached by a secret link show no way to others, but to whoever is signed in. */
   bare?: boolean;
   /** Said in the window's title, which is what is read out first. */
   hasProblems?: boolean;
@@ -52,8 +52,13 @@ export interface Frame {
 }
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function framed({ title, body, bare = false, hasProblems = false, back, live, script }: PageContent, frame: Frame): string {
+export function framed(
+  { title, body, bare: isSecret = false, hasProblems = false, back, live, script }: PageContent,
+  frame: Frame,
+): string {
   const { installation, footer, status, reader } = frame;
+  // Whoever is signed in has ways of their own, by whatever link they came.
+  const bare = isSecret && reader === undefined;
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>

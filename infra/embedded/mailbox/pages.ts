@@ -82,6 +82,7 @@ function page(title: string, body: string): string {
 <style>${style}</style>
 </head>
 <body>
+<nav aria-label="Pages"><a href="/start">Start</a> <a href="/board">Board</a> <a href="/requests/new">New request</a> <a href="/mailbox">Mailbox</a> <a href="/account">Account</a></nav>
 <main>
 <h1>${escape(title)}</h1>${body}
 </main>
@@ -92,6 +93,7 @@ function page(title: string, body: string): string {
 
 const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #fff }
+nav { max-width: 48rem; margin: 0 auto; padding: .75rem 1rem 0; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem } nav a { padding: .3rem 0 }
 main { max-width: 48rem; margin: 0 auto; padding: 1rem }
 h1 { font-size: 1.4rem; overflow-wrap: anywhere } h2 { font-size: 1.1rem }
 a { color: #0b57d0 } a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px }

@@ -65,6 +65,13 @@ test('O6 W7 a job leads to the form filled in with it, and its durations are a p
   expect(form).toMatch(/value="existing_job" checked/);
 });
 
+test('W6 a time among the settings is told as one', () => {
+  const sample = sampleSettings({ data: '/data', publicUrl: 'http://127.0.0.1:1' });
+  const file = { calendar: { releases: [{ name: '3.4.1', hardCutoff: '2026-12-05T12:00:00Z' }] } };
+  const all = settingsInForce(requireSettings(mergeSettings(sample, file), { sample, file }));
+  expect(all.find(({ path }) => path === 'calendar.releases.0.hardCutoff')?.value).toBe('2026-12-05T12:00Z');
+});
+
 test('O7 schedules are listed; what nobody made is not there', async () => {
   expect(await page('/schedules')).toContain('Nothing is scheduled.');
   expect(await page('/schedules?ended=yes')).toContain('None was removed.');

@@ -84,6 +84,19 @@ function expectedAfter(fields: Fields, button: string, row: number): [string, st
 }
 
 describe('the form by steps', () => {
+  test('I12 going on without a kind is told at the kind, and problems stand in the order of the form', async () => {
+    const { status, page } = await press(shownForm(await open()), { next: '1' });
+    expect(status).toBe(200);
+    expect(page).toContain('href="#f-kind">Kind: Choose one: the questions follow from it.</a>');
+    const filled = await press(shownForm(await open('?kind=existing_job')));
+    const listed = [...filled.page.slice(filled.page.indexOf('id="problems"')).matchAll(/<li><a href="#(f-[^"]+)">/g)].map(
+      ([, id = '']) => id,
+    );
+    const places = listed.map((id) => filled.page.indexOf(` id="${id}"`));
+    expect(listed.length).toBeGreaterThan(3);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   test('I12 at first only the kind is asked; then what that kind needs, and nothing else', async () => {
     const first = await open();
     const inView = (page: string): string[] => controlsOf(page).flatMap(({ name }) => (isInView(page, name) ? [name] : []));

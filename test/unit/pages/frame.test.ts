@@ -59,6 +59,9 @@ describe('the frame of every page', () => {
   test('W1 a page behind a secret link shows no way to others', () => {
     const shown = page({ ...content, bare: true, back: ['/first', 'First'] }, { installation: 'Sample', navigation, path: '/status/x' });
     expect(shown).not.toMatch(/<nav|href="\/(?!")/);
+    const visitor = { name: 'grace', mayOpen: () => true };
+    const known = page({ ...content, bare: true }, { installation: 'Sample', navigation, path: '/status/x', visitor });
+    expect(known).toMatch(/Signed in as.*<nav aria-label="Pages">/s);
   });
 
   test('W6 every page that the navigation names is there once', () => {

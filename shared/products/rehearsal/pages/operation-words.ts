@@ -20,7 +20,12 @@ export const operationWords: WordsTable = {
     label: 'Drain',
     done: 'Draining: it is ready once nothing runs here any more.',
     fields: {
-      mode: { label: 'What runs now', hint: 'What is stopped runs again afterwards by itself, if it may.', options: DRAIN_MODES },
+      mode: {
+        label: 'What runs now',
+        hint: 'What is stopped runs again afterwards by itself, if it may.',
+        options: DRAIN_MODES,
+        preset: 'wait',
+      },
       minutes: { label: 'Deadline', hint: 'In minutes from now. Without one it is waited for as long as it takes.' },
       resume: { label: 'Resume by itself when the agent is back' },
     },

@@ -31,6 +31,13 @@ export function foldedAsk(view: AskView): Html {
   return html`<details class="ask"><summary>${view.words.label}</summary>${askForm(view)}</details>\n`;
 }
 
+/** Several of them. What somebody may do none of, for one reason, is said once, and nothing is drawn that cannot be pressed. */
+export function foldedAsks(views: readonly AskView[]): Html {
+  const [why, ...others] = new Set(views.map(({ refused }) => refused));
+  if (why === undefined || others.length > 0 || views.length < 2) return html`<div class="asks">${views.map(foldedAsk)}</div>`;
+  return html`<p class="quiet">${why}</p>`;
+}
+
 export function hiddenFields({ values, back, form, proof, needs = [] }: AskView): Html {
   const own: [string, string][] = [
     [OWN.given, [...values.keys()].join(',')],
@@ -58,8 +65,8 @@ function chosen(field: AskField, choices: Choices | undefined, { values }: Typed
 
 function fieldInput(field: AskField, words: OperationWords, { values, problems }: Typed, key: string): Html {
   const { name, required } = field;
-  const { options: labels = {}, ...said } = fieldWords(words, name);
-  const value = values.get(name) ?? '';
+  const { options: labels = {}, preset = '', ...said } = fieldWords(words, name);
+  const value = values.get(name) ?? preset;
   const parts = { name, key, ...said, value, required, problem: problems.get(name) };
   const optionsOf = (options: readonly string[], isNamed?: true): [string, string][] =>
     options.map((one) => [one, labels[one] ?? (isNamed === true || one.includes('.') ? one : one.replaceAll('_', ' '))]);

@@ -6,6 +6,8 @@ import type { When } from '#html/times.ts';
 export interface FieldWords {
   label: string;
   hint?: string;
+  /** What is chosen until somebody chooses. */
+  preset?: string;
   /** Of what can be chosen. */
   options?: Readonly<Record<string, string>>;
 }

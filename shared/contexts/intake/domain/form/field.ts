@@ -50,6 +50,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   /** In a list of problems, where the label is a sentence or has its own beginning. */
   short?: string;
   hint?: string;
+  /** And what is said beside it for one kind alone. */
+  hintFor?: Partial<Readonly<Record<RequestKind, string>>>;
   /** `sometimes`: other answers decide, as the hint says. */
   required?: true | 'sometimes';
   /** What is chosen while nobody chose. */

@@ -9,7 +9,11 @@ export const reasonFields = {
     reads: 'text',
     input: { as: 'area', rows: 3 },
     label: 'Reason',
-    hint: 'Why must it run? Required for an existing job and for a branch. If a model changes: does data that is already stored need a job, too?',
+    hint: 'Why must it run? Required for a branch.',
+    hintFor: {
+      existing_job: 'Required for an existing job, too.',
+      feature: 'If a model changes: does data that is already stored need a job, too?',
+    },
     required: 'sometimes',
     told: 'Reason',
     google: { title: 'Why is this needed?' },

@@ -57,7 +57,7 @@ export function forKinds(name: string, { fields }: Pick<FormView, 'fields'>): Ht
 
 function control(name: string, field: Field, { values, view }: Filled): Html {
   const { input } = field;
-  const parts = { ...wordsOf(field), ...valueOf(name, field, values) };
+  const parts = { ...wordsOf(field, view), ...valueOf(name, field, values) };
   switch (input.as) {
     case 'line':
       return textField({ ...parts, ...input, ...limitOf(field) });
@@ -78,13 +78,20 @@ function control(name: string, field: Field, { values, view }: Filled): Html {
   }
 }
 
-function wordsOf({ label, hint, required }: Field): Pick<FieldParts, 'label' | 'hint' | 'required'> {
-  return { label, ...(hint === undefined ? {} : { hint }), ...(required === undefined ? {} : { required }) };
+function wordsOf({ label, hint, hintFor, required }: Field, view: FormView): Pick<FieldParts, 'label' | 'hint' | 'required'> {
+  const shown = hintFor === undefined ? hint : hintOfKinds(hint, hintFor, view);
+  return { label, ...(shown === undefined ? {} : { hint: shown }), ...(required === undefined ? {} : { required }) };
 }
 
 function valueOf(name: string, { otherwise, forGroup }: Field, values: FormValues): ReturnType<FormValues['field']> {
   const own = values.field(name, otherwise);
   return forGroup === true ? { ...own, problem: own.problem ?? values.problem(name.replace(/\.[^.]+$/, '')) } : own;
+}
+
+/** A script shows those of the chosen kind. */
+function hintOfKinds(hint: string | undefined, hints: NonNullable<Field['hintFor']>, { fields }: FormView): Html {
+  const chosen = fields.get('kind');
+  return html`${hint}${Object.entries(hints).map(([kind, text]) => html`<span data-for="${kind}"${kind === chosen ? undefined : html` hidden`}> ${text}</span>`)}`;
 }
 
 type Options = readonly (readonly [value: string, label: string])[];

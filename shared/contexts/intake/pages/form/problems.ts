@@ -1,4 +1,5 @@
 import { formFields, formGroups, jobFields, jobGroups } from '#contexts/intake/domain/form/all.ts';
+import type { Section } from '#contexts/intake/domain/form/field.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
 import { idOf } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -28,10 +29,26 @@ export function problemSummary(problems: readonly Problem[], names: readonly str
     problems.length === 1
       ? 'There is 1 problem; nothing has been sent yet'
       : `There are ${problems.length} problems; nothing has been sent yet`;
-  return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${problems.map((problem) => {
+  return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${inOrderOfForm(problems, names).map((problem) => {
     const name = fieldOfPath(problem.path, names);
     return html`<li>${name === undefined ? html`${problem.path === '' ? undefined : `${problem.path}: `}${problem.message}` : html`<a href="#${idOf(name)}">${labelOf(name)}: ${told(problem, name)}</a>`}</li>`;
   })}</ul></div>`;
+}
+
+/** As somebody comes by them from the top of the form; what has no field comes first. */
+function inOrderOfForm(problems: readonly Problem[], names: readonly string[]): Problem[] {
+  const places = new Map(problems.map((problem) => [problem, placeOf(fieldOfPath(problem.path, names), names)]));
+  return problems.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+}
+
+/** As `pages/form-page.ts` puts its parts one below the other. */
+const ORDER: readonly Section[] = ['what', 'job', 'job_more', 'feature', 'instructions', 'covers', 'local_test', 'release', 'more', 'you'];
+const GROUPS: Readonly<Record<string, Section>> = { jobs: 'job', feature: 'feature', docCovers: 'covers' };
+
+function placeOf(name: string | undefined, names: readonly string[]): number {
+  if (name === undefined) return -1;
+  const section = name.startsWith('jobs[') ? 'job' : (formFields.get(name)?.section ?? GROUPS[name] ?? 'what');
+  return ORDER.indexOf(section) * names.length + names.indexOf(name);
 }
 
 /** Which of several lines is meant, where a field holds several. */

@@ -1,4 +1,4 @@
-import { foldedAsk } from '#contexts/access/pages/asking/ask-form.ts';
+import { foldedAsks } from '#contexts/access/pages/asking/ask-form.ts';
 import type { AskView } from '#contexts/access/pages/asking/ask-view.ts';
 import type { ShownWorkspace } from '#products/pipelines/pages/workspaces/shown.ts';
 import { usualLengthOf } from '#products/pipelines/domain/outcome.ts';
@@ -31,7 +31,7 @@ ${askActions(asks.preview, view)}
 <section class="card" aria-labelledby="outcomes"><h2 id="outcomes">Newest outcomes</h2>${backendLinks(view)}${outcomes(view)}</section>
 ${durations(view)}
 <section class="card" aria-labelledby="runs"><h2 id="runs">Newest runs</h2>${runs.length === 0 ? html`<p>None yet.</p>` : html`${runRows(runs, when)}<p class="small"><a href="/runs?workspace=${name}">All runs of this workspace</a></p>`}</section>
-<section class="card" aria-labelledby="manage"><h2 id="manage">Manage</h2><div class="asks">${foldedAsk(asks.people)}${foldedAsk(archived === undefined ? asks.archive : asks.restore)}</div></section>`,
+<section class="card" aria-labelledby="manage"><h2 id="manage">Manage</h2>${foldedAsks([asks.people, archived === undefined ? asks.archive : asks.restore])}</section>`,
   };
 }
 

@@ -42,7 +42,7 @@ interface Typed {
 }
 
 function concernForm(url: string, typed?: Typed): Html {
-  return html`<form method="post" action="${safeUrl(url)}"><p>Say what is wrong, or that nobody answers. Your message goes to the release team; the answer comes by mail and appears here.</p>
+  return html`<form class="unprinted" method="post" action="${safeUrl(url)}"><p>Say what is wrong, or that nobody answers. Your message goes to the release team; the answer comes by mail and appears here.</p>
 ${textArea({ name: 'concern', label: 'What is wrong?', value: typed?.text ?? '', problem: typed?.problem, required: true, rows: 3 })}
 <div class="buttons"><button class="quiet">Tell the release team</button></div></form>`;
 }
