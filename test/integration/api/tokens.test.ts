@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readAudit } from '#contexts/access/app/audit/read.ts';
 import { DAY } from '#kernel/time.ts';
 import { openApiHouse, type ApiHouse, type Told } from '#test/support/api/house.ts';
 
@@ -30,6 +31,12 @@ test('P1 a token of a program may what it was made for, there and nowhere else; 
     status: 403,
     body: { permission: 'requests.read' },
   });
+  // W5: what was refused is in the log, with the token by which it was asked.
+  const { entries } = await readAudit(house.world.system.store, { who: 'client:ci', outcome: 'denied' }, { limit: 10 });
+  expect(entries.map(({ permission, door, token: by }) => `${permission} ${door} ${by}`).toSorted()).toEqual([
+    'backends.switch token client.ci.1',
+    'requests.read token client.ci.1',
+  ]);
   expect((await house.call('GET', '/api/v1/backends/local/status', undefined, token)).status).toBe(200);
 });
 
