@@ -7,12 +7,15 @@ import { operationLog } from '#functions/serve-pages/pages/operation-log.ts';
 import { framed, type PageContent } from '#html/document.ts';
 import { running } from '#html/script/on-page.ts';
 import { stylesheet } from '#html/style.ts';
+import { countOperations, type Operations } from '#test/support/counting.ts';
 import { invite, openHouse, toRunning, type House } from '#test/support/page-house.ts';
 
 export interface LogHouse {
   house: House;
   /** The page of the log of an operation that is under way. */
   url: string;
+  /** What its pages read of the store. */
+  operations: Operations;
   close(): Promise<void>;
 }
 
@@ -25,9 +28,11 @@ export async function openLogHouse(outputs: OutputStore): Promise<LogHouse> {
     stylesheet,
     running,
   )((content) => framed(content, { installation: 'Sample', groups: [], footer: '' }));
+  const { store, operations } = countOperations(house.system.store as never);
+  const system = { ...house.system, store };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://pages');
-    void operationLog.serve({ system: house.system, outputs } as unknown as PageDependencies, send, url, response);
+    void operationLog.serve({ system, outputs } as unknown as PageDependencies, send, url, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -35,6 +40,7 @@ export async function openLogHouse(outputs: OutputStore): Promise<LogHouse> {
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
     house,
+    operations,
     url: `http://127.0.0.1:${port}/operations/${encodeURIComponent(run)}/log`,
     async close() {
       server.closeAllConnections();

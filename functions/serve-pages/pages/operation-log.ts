@@ -1,17 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { isId } from '#contexts/access/ids.ts';
 import { findOperation } from '#contexts/operations/app/listing/find.ts';
+import type { Listing } from '#contexts/operations/domain/listing/listing.ts';
 import { logsOf, type Logs } from '#contexts/operations/app/log/logs.ts';
 import { handedOut } from '#contexts/operations/app/output-digests.ts';
 import { LOG_WINDOW, logPage, type LogView } from '#contexts/operations/pages/log/log-page.ts';
-import { fitting } from '#contexts/operations/pages/log/fit.ts';
-import { foldable, rowsOf } from '#contexts/operations/pages/log/rows.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { sendJson } from '#doors/problem-json.ts';
 import { decoded } from '#doors/target.ts';
 import { listingSources } from '#products/rehearsal/app/operate/operations.ts';
 import { missingPage } from '#products/rehearsal/pages/error-page.ts';
 import type { PageDependencies } from '../dependencies.ts';
+import { newLinesOf } from '../new-lines.ts';
 import type { Page } from '../page.ts';
 import type { PageSender } from '../sending.ts';
 import { drained } from '#doors/drained.ts';
@@ -33,48 +33,43 @@ interface Asked {
 
 const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled', 'lost']);
 
-/** Lines of one answer to a page that follows. */
-const MOST_NEW = 4_000;
 const MOST_FOUND = 200;
-
-/** Bytes of rows of one answer to a page that follows. */
-const NEW_BYTES = 400_000;
 
 /**
  * W6, R17: `?stream=`; `from=`, `to=` or `at=` a line; `line=`, as it is typed, leads to `at=`; `q=`, and `hits=` from a line on; `after=` for what is new, as rows;
  * `download=1` for all of it.
  */
-async function showLog({ system, outputs }: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showLog(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, outputs } = dependencies;
+  const { searchParams: asked } = url;
   const id = idIn(url);
-  const listing = isId('run', id) ? await findOperation(listingSources(system), id) : undefined;
+  const name: Asked = { runId: id, stream: asked.get('stream') === 'stderr' ? 'stderr' : 'stdout' };
+  const after = numberIn(asked, 'after');
+  if (after !== undefined && (await sendNew(dependencies, name, after, response))) return;
+  const listing = await listingOf(system, id);
   if (listing === undefined) return send(response, 404, missingPage('such operation', ['/operations', 'All operations']));
   const logs = logsOf(outputs);
-  const { searchParams: asked } = url;
-  const name: Asked = { runId: id, stream: asked.get('stream') === 'stderr' ? 'stderr' : 'stdout' };
-  const isRunning = !OVER.has(listing.state);
   if (asked.has('download')) return download(logs, name, response);
-  const after = numberIn(asked, 'after');
-  if (after !== undefined) return sendNew(logs, name, { after, isRunning }, response);
   const line = numberIn(asked, 'line');
   if (line !== undefined) return redirectTo(response, await addressOf(logs, name, line, url));
+  const isRunning = !OVER.has(listing.state);
   const back = [`/operations/${encodeURIComponent(id)}`, listing.name] as const;
   send(response, 200, logPage({ back, name: listing.name, stream: name.stream, isRunning, ...(await shown(logs, name, asked)) }));
 }
 
-/** What came behind a line: rows, and apart from them those that go on with a group that is not over there. */
-async function sendNew(
-  logs: Logs,
-  name: Asked,
-  { after, isRunning }: { after: number; isRunning: boolean },
-  response: ServerResponse,
-): Promise<void> {
-  const { from, lines, total, bytes } = await logs.window(name, { from: after + 1, count: MOST_NEW });
-  const rows = fitting(rowsOf(lines, from), NEW_BYTES, 'first');
-  const begins = rows.findIndex(({ group }) => group !== undefined);
-  const head = begins < 0 ? rows : rows.slice(0, begins);
-  const rest = begins < 0 ? [] : rows.slice(begins);
-  const to = rows.at(-1)?.number ?? after;
-  sendJson(response, 200, { head: foldable(head).markup, html: foldable(rest).markup, to, total, bytes, isRunning });
+/** What came behind a line, as all who follow are told. */
+async function sendNew({ system, outputs }: PageDependencies, name: Asked, after: number, response: ServerResponse): Promise<boolean> {
+  const told = await newLinesOf(outputs).behind(name, after, async () => {
+    const listing = await listingOf(system, name.runId);
+    return listing && !OVER.has(listing.state);
+  });
+  if (told === undefined) return false;
+  sendJson(response, 200, told);
+  return true;
+}
+
+async function listingOf(system: PageDependencies['system'], id: string): Promise<Listing | undefined> {
+  return isId('run', id) ? findOperation(listingSources(system), id) : undefined;
 }
 
 /** Where a line is, with the place on the page that marks it; behind the last there is none. */
