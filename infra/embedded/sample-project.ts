@@ -16,7 +16,7 @@ interface Wrote {
 
 interface SampleProject {
   main: Wrote;
-  /** On top of `main`. */
+  /** On top of `main`: heads of pull requests, or other branches. */
   pullRequests: readonly (Wrote & { ref: string })[];
 }
 
@@ -32,6 +32,12 @@ const lessons: SampleProject = {
 export const study: SampleProject = {
   main: { folder: 'study', author: 'Ruth Researcher', message: 'How many visits practices had' },
   pullRequests: [],
+};
+
+/** The same to try things out with: on the branch `quick` nothing waits to be stopped. */
+export const quickStudy: SampleProject = {
+  ...study,
+  pullRequests: [{ folder: 'study-quick', ref: 'refs/heads/quick', author: 'Ruth Researcher', message: 'Wait for nobody' }],
 };
 
 /**

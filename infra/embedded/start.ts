@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { processEnvironment, readEmbeddedConfig } from '#platform/config.ts';
+import { firstLook, furnish } from './first-look.ts';
 import { keepToOwner } from './rights.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 
@@ -7,12 +8,16 @@ import { startRuntime, type Runtime } from './runtime.ts';
 async function main(): Promise<void> {
   keepToOwner();
   const google = process.argv.includes('--google-emulators');
-  const starting = startRuntime(readEmbeddedConfig(processEnvironment()), {
+  const config = readEmbeddedConfig(processEnvironment());
+  const starting = startRuntime(config, {
+    ...firstLook(config, Date.now()),
     ...(google ? (await import('./google/google-platform.ts')).onGoogle : {}),
     onAgentLine: (line) => process.stderr.write(`agent: ${line}\n`),
   });
   stopWhenAsked(starting);
-  process.stdout.write(describe(await starting));
+  const runtime = await starting;
+  await furnish(runtime);
+  process.stdout.write(describe(runtime));
 }
 
 /** Asked in the middle of its start it stops once it has started; asked again it dies at once. Where the start fails its own error is told. */

@@ -18,10 +18,15 @@ export const STUDY = { owner: 'example-org', repository: 'tides' };
 
 /** The sample, with a backend that is shared, by two pools. */
 export function pipelineSettings(sample: SettingsInput, data: string): SettingsInput {
+  const { backends, ...others } = withStudy(sample, data);
+  return { ...others, backends: backends.map((backend) => (backend.executor === 'agent' ? { ...backend, ...shared(data) } : backend)) };
+}
+
+/** The sample, and a repository whose pipelines can be run. */
+export function withStudy(sample: SettingsInput, data: string): SettingsInput {
   return {
     ...sample,
     repositories: [...sample.repositories, { ...STUDY, baseRef: 'main', path: studyRepository(data), registryFile: 'project.yaml' }],
-    backends: sample.backends.map((backend) => (backend.executor === 'agent' ? { ...backend, ...shared(data) } : backend)),
     pipelines: {
       repositories: [STUDY.owner],
       images: ['ehrql', 'node'],

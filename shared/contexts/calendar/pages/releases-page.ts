@@ -20,7 +20,7 @@ export function releasesPage(releases: readonly ListedRelease[], when: When): Pa
     ],
     releases,
   );
-  const body = html`<div class="card">${releases.length === 0 ? html`<p>The calendar has no release.</p>` : table}
+  const body = html`<div class="card">${releases.length === 0 ? html`<p>The calendar has no release. Each is a row of <code>calendar.releases</code> in the settings file (<a href="/settings?key=calendar">what holds now</a>); what the board shows for months without one is an estimate.</p>` : table}
 <p class="small">As a calendar: <a href="/feeds/cutoffs.ics">cutoffs and freezes</a>. Which requests will miss the next one stands on the <a href="/board#cutoffs">board</a>.</p></div>`;
   return { title: 'Releases', body };
 }
