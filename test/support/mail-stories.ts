@@ -191,10 +191,14 @@ function stories(words: Words): Story[] {
   answers(written, 'ruth', 'concern', 'reply', { comment: prose });
   const named = throughGates({ submission });
   answers(named, 'grace', 'review', 'return', { comment: prose, through: 'operator.olga' });
+  const waived = begin({ submission });
+  recordGates(waived, { checks: 'failed', audit: 'failed' });
+  does(waived, { command: 'waive_gates', gates: ['checks', 'audit'], operator: 'operator.olga', as: 'grace', reason: prose || 'x' });
   const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
   const proved = approves(runEnds(running({ submission: { kind: 'existing_job', change: branch } })));
   return [
     named,
+    waived,
     written,
     locked,
     held,

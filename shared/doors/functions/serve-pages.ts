@@ -8,7 +8,8 @@ export const servePages: FunctionKind = defineFunction({
   limits: { instances: 5, concurrency: 20 },
   grants: {
     database: {
-      'roles/datastore.user': 'shows all, changes nothing; notes who was refused, who read the audit log, and that a session is used',
+      'roles/datastore.user':
+        'shows all, changes nothing; notes who was refused, who read the audit log, and that a session is used; signs operators’ browsers in',
     },
     outputs: { 'roles/storage.objectViewer': 'shows what the runs wrote' },
   },

@@ -12,6 +12,7 @@ import {
   mailsTo,
   MINUTE,
   openQuestion,
+  recordGates,
   SHA,
   tries,
   wait,
@@ -121,4 +122,17 @@ describe('nobody to decide', () => {
     expect(story.state.authors).toBeUndefined();
     expect(factsOf(story, 'nobody_decides')).toHaveLength(1);
   });
+});
+
+test('W5 B4 who is named as having waived hears of it once, for all gates, and of nothing that they did themselves', () => {
+  const mailed = (operator: string, as?: string): unknown[] => {
+    const story = begin();
+    recordGates(story, { checks: 'failed', audit: 'failed' });
+    does(story, { command: 'waive_gates', gates: ['checks', 'audit'], operator, reason: 'known', ...(as === undefined ? {} : { as }) });
+    return story.wanted.flatMap(({ effect }) => (effect.kind === 'send_mail' && effect.template === 'recorded_for_you' ? [effect] : []));
+  };
+  expect(mailed('operator.olga', 'grace')).toMatchObject([
+    { to: 'grace', data: { waived: 'checks, audit', reason: 'known', through: 'operator.olga' } },
+  ]);
+  expect(mailed('grace')).toEqual([]);
 });

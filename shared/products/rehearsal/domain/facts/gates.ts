@@ -1,3 +1,4 @@
+import { tellWaiver } from '#products/rehearsal/domain/react/questions.ts';
 import { checked } from '#products/rehearsal/domain/evolve/status.ts';
 import { endUnseen, withHanging, withWaiver } from '#products/rehearsal/domain/evolve/waivers.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
@@ -25,7 +26,7 @@ export const gateFacts: FactKinds<GateFact> = {
     events: () => [{ type: 'request.held' }],
   },
   gates_hold: { evolve: ({ fallen: _fallen, ...state }) => state, react: goOn, shown: 'both', events: () => [{ type: 'request.goes_on' }] },
-  gate_waived: { ...quiet, evolve: (state, { waiver }) => withWaiver(state, waiver) },
+  gate_waived: { ...quiet, evolve: (state, { waiver }) => withWaiver(state, waiver), react: tellWaiver },
   nobody_decides: { ...quiet, evolve: (state, { at }) => ({ ...state, nobodyDecides: at }), react: tellNobodyDecides },
 };
 

@@ -73,6 +73,14 @@ export function tellNamed(person: string, { question }: { question: number }, th
   return through === undefined ? [] : mail('recorded_for_you', person, { recorded: question, through });
 }
 
+/** W5: so does whoever is named as having waived gates, once for all of them. */
+export function tellWaiver(fact: FactOf<'gate_waived'>, { facts }: Commit): Wanted[] {
+  const all = facts.filter((one) => one.fact === 'gate_waived');
+  const { by, operator, reason } = fact.waiver;
+  if (operator === undefined || all[0] !== fact) return [];
+  return mail('recorded_for_you', by, { waived: all.map(({ waiver }) => waiver.gate).join(', '), reason, through: operator });
+}
+
 /** Q2: the contributor gets new links, and whoever is not asked to review it anew is told what changed. */
 export function tellEdited(_: FactOf<'request_edited'>, { after, rules }: Commit): Wanted[] {
   return [...toContributor('edited'), ...(after.status === 'in_review' ? [] : toAdmins('edited', after, rules))];
