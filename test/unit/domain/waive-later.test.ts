@@ -132,7 +132,7 @@ test('W5 B4 who is named as having waived hears of it once, for all gates, and o
     return story.wanted.flatMap(({ effect }) => (effect.kind === 'send_mail' && effect.template === 'recorded_for_you' ? [effect] : []));
   };
   expect(mailed('operator.olga', 'grace')).toMatchObject([
-    { to: 'grace', data: { waived: 'checks, audit', reason: 'known', through: 'operator.olga' } },
+    { to: 'grace', waived: 'checks, audit', reason: 'known', through: 'operator.olga' },
   ]);
   expect(mailed('grace')).toEqual([]);
 });
