@@ -29,7 +29,10 @@ export function problemSummary(problems: readonly Problem[], names: readonly str
     problems.length === 1
       ? 'There is 1 problem; nothing has been sent yet'
       : `There are ${problems.length} problems; nothing has been sent yet`;
-  return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${inOrderOfForm(problems, names).map((problem) => {
+  return html`<div class="note bad" role="alert" id="problems" tabindex="-1" autofocus><h2>${heading}</h2><ul>${inOrderOfForm(
+    problems,
+    names,
+  ).map((problem) => {
     const name = fieldOfPath(problem.path, names);
     return html`<li>${name === undefined ? html`${problem.path === '' ? undefined : `${problem.path}: `}${problem.message}` : html`<a href="#${idOf(name)}">${labelOf(name)}: ${told(problem, name)}</a>`}</li>`;
   })}</ul></div>`;
