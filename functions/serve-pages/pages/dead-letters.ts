@@ -15,7 +15,7 @@ export const deadLetters: Page = {
   serve: showDeadLetters,
 };
 
-const A_PAGE = 20;
+const A_PAGE = 10;
 
 async function showDeadLetters(
   dependencies: PageDependencies,

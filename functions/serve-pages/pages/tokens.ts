@@ -14,7 +14,7 @@ export const tokens: Page = {
   serve: showTokens,
 };
 
-const A_PAGE = 25;
+const A_PAGE = 10;
 
 /** P1, B10. `?after=<holder>`, as the page before gave it. */
 async function showTokens(

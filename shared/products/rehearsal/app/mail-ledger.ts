@@ -25,7 +25,7 @@ export interface LedgerCursor {
   id: string;
 }
 
-const LEDGER_PAGE = 50;
+const LEDGER_PAGE = 40;
 
 /** N10. Other mails, newest first, a bounded page at a time. */
 export async function listNotifications({ store }: System, after?: LedgerCursor, limit = LEDGER_PAGE): Promise<LedgerPage> {

@@ -59,10 +59,10 @@ ${facts(
 function earlier(errors: OutboxEntry['errors'], when: When): Html | undefined {
   if (errors.length < 2) return undefined;
   return html`<details><summary>Causes of ${plural(errors.length, 'attempt')}</summary><ol class="small">${errors.map(
-    ({ at, message }) => html`<li>${moment(at, when)}: <bdi>${causeText(message)}</bdi></li>`,
+    ({ at, message }) => html`<li>${moment(at, when)}: <bdi>${causeText(message, 150)}</bdi></li>`,
   )}</ol></details>`;
 }
 
-function causeText(message = 'it never ended'): string {
-  return clip(maskAddresses(message), 500);
+function causeText(message = 'it never ended', letters = 500): string {
+  return clip(maskAddresses(message), letters);
 }
