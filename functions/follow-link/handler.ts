@@ -14,7 +14,8 @@ import { postProduction } from './production.ts';
 import { doorOf } from './request.ts';
 import { readForm } from './read-form.ts';
 import { show } from './show.ts';
-import { decideSignedIn, isOwnAnswer } from './signed-in.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { decideSignedIn, isOwnAnswer, ownPage } from './signed-in.ts';
 import type { LinkDependencies } from './dependencies.ts';
 
 export type { LinkDependencies } from './dependencies.ts';
@@ -31,6 +32,9 @@ export function createFollowLink(dependencies: LinkDependencies, door: LinkDoor 
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? '')) return send(response, 405, errorPage(405), { allow: allowed.join(', ') });
     const looked = await look(door, token);
+    const isOpen = request.method !== 'POST' && !('dead' in looked) && looked.standing === 'open';
+    const own = isOpen ? await ownPage(dependencies, door, request, token) : undefined;
+    if (own !== undefined) return redirectTo(response, own);
     if (request.method !== 'POST') return show(send, response, looked);
     const typed = await readForm(send, request, response);
     if (typed === undefined) return;

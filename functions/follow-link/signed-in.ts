@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actingAs } from '#contexts/access/app/act.ts';
+import { inSight } from '#contexts/access/app/in-sight.ts';
 import { askRight } from '#contexts/access/app/ask-right.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { Authorized } from '#contexts/access/app/authorize.ts';
@@ -55,6 +56,22 @@ export async function decideSignedIn(deciding: Deciding): Promise<void> {
   if (who === undefined || authorized === undefined) return signInFirst(deciding, answer, typed);
   if ('refusal' in authorized) return send(response, 403, errorPage(403, refusalText(authorized.refusal, dependencies.system.rules)));
   return decide(deciding, answer, { visitor, who, authorized }, typed);
+}
+
+/** N3: whoever is signed in as the one to whom a link was mailed confirms, and types no code. Undefined: the link it is. */
+export async function ownPage(
+  { visitors, whoIs, placeOf }: LinkDependencies,
+  { links }: LinkDoor,
+  request: IncomingMessage,
+  token: string,
+): Promise<string | undefined> {
+  const claims = links.parse(token);
+  if (claims?.subject.kind !== 'request' || claims.person === 'contributor') return undefined;
+  const visitor = await visitors.find(request);
+  if (visitor?.kind !== 'person' || visitor.account !== claims.person) return undefined;
+  const [who, place] = await Promise.all([whoIs(request), placeOf(claims.subject)]);
+  if (who === undefined || place === undefined || !inSight(who, 'requests.decide')(place)) return undefined;
+  return pathOf({ id: claims.subject.id, question: claims.question, action: claims.action });
 }
 
 function answerAt(target: string | undefined): Answer | undefined {

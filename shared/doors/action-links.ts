@@ -42,7 +42,7 @@ export interface LinkSigner {
   reveal(about: string, hidden: string): string | undefined;
 }
 
-/** A browser's session; a key that signs one in; which status message a page shows. */
+/** A key that signs a browser in; which status message a page shows. */
 type Sealed = 'signIn' | 'told';
 
 export interface LinkSignerOptions {

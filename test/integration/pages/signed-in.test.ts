@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openQuestion } from '#test/support/given-request.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 
 let house: House;
@@ -53,6 +54,22 @@ describe('deciding while signed in', () => {
     expect((await send(grace, back)).text).toContain('by Grace');
     expect((await send(grace, back, { form, comment: 'Which user is meant?' })).status).toBe(303);
     expect((await send(await house.signedIn('ada'), accept)).text).not.toContain('name="form"');
+  });
+
+  test('N3 W3 a mailed link leads whoever is signed in as its reader to the page that takes no code; everybody else to the code', async () => {
+    await toReview(guest);
+    const { id: question } = openQuestion(await guest.state(), 'review');
+    const claims = { subject: { kind: 'request', id: guest.id }, question, action: 'accept', person: 'grace' };
+    const path = new URL(house.links.url(claims)).pathname;
+    const own = `/requests/${guest.id}/answers/${question}/accept`;
+    const grace = await house.signedIn('grace');
+    expect(await send(grace, path)).toMatchObject({ status: 303, to: own });
+    expect((await send(grace, own)).text).not.toContain('Confirmation code');
+    for (const cookie of [undefined, await house.signedIn('alan')]) {
+      const shown = await send(cookie, path);
+      expect([shown.status, shown.text.includes('onfirmation code')]).toEqual([200, true]);
+    }
+    expect((await guest.state()).status).toBe('in_review');
   });
 
   test('Q1 W3 testers, coordinators and the author are asked nothing, and their answers are refused', async () => {
