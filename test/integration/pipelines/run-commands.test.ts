@@ -1,3 +1,4 @@
+import { readRunFigures } from '#products/pipelines/app/read-figures.ts';
 import { operatorCalled } from '#test/support/known-as.ts';
 import { typedOperation } from '#test/support/typed-operation.ts';
 import { randomUUID } from 'node:crypto';
@@ -66,10 +67,14 @@ test('B4 K4 a run is previewed, made, watched and listed from the command line, 
   expect(made).toMatchObject({ state: 'under way', jobs: 2, by: 'grace', workspace: 'measles' });
   const id = String(made['run']);
   expect(summary(await rows(world, 'runs', 'show', id), 'action', 'code')).toEqual(['extract initiated', 'model waiting_on_dependencies']);
+  const figures = async (): Promise<(number | undefined)[]> => (await readRunFigures(world.system)).map(({ samples }) => samples[0]?.value);
+  world.time.now += 60_000;
+  expect(await figures()).toEqual([1, 60, 0]);
   for (let n = 0; n < 2; n += 1) {
     const [task] = await tasksOf(world);
     if (task !== undefined) await endsWell(world, task);
   }
+  expect(await figures()).toEqual([0, 0, 0]);
   expect(await facts(world, 'runs', 'show', id)).toMatchObject({ state: 'succeeded', tells: 'grace', mails: 'grace: accepted' });
   expect(summary(await rows(world, 'runs', 'list'), 'run', 'state')).toEqual([`${id} succeeded`]);
   const listed = await rows(
