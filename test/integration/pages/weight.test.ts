@@ -8,7 +8,6 @@ import { noticeRef } from '#contexts/telling/app/mail-ledger.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { by, prepared } from '#test/support/pipelines/town.ts';
 import { invite, openHouse, runEnds, START, toRunning, type House } from '#test/support/page-house.ts';
-import { MOST_JOBS } from '#contexts/intake/domain/form.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 
 /** Rows of every list: more than any page has. */
@@ -119,9 +118,12 @@ async function request(n: number): Promise<void> {
   if (n % 2 === 0) await runEnds(guest, { stdout: Array.from({ length: 500 }, (_, at) => `${at} ${wide(400)}`) });
 }
 
-/** As many jobs as a request may have; each wrote something else than was expected. */
+/** Jobs of one request; a form takes more of them. */
+const JOBS = 8;
+
+/** Each of its jobs wrote something else than was expected. */
 async function heavyRequest(): Promise<void> {
-  const jobs = Array.from({ length: MOST_JOBS }, (_, n) => {
+  const jobs = Array.from({ length: JOBS }, (_, n) => {
     const name = `Count${'EveryThing'.repeat(5)}${n}Job`;
     const expectedOutput = Array.from({ length: 5 }, (__, at) => ({ kind: 'exact', line: `${at} ${long(60)}` }) as const);
     return sampleAsk({
@@ -133,7 +135,7 @@ async function heavyRequest(): Promise<void> {
   });
   const guest = await invite(house, { id: 'heavy', submission: { reason: long(2_000), localProof: wide(2_000), jobs } });
   await toRunning(guest);
-  for (let n = 0; n < MOST_JOBS; n += 1) {
+  for (let n = 0; n < JOBS; n += 1) {
     if ((await guest.state()).status !== 'running') break;
     const { jobs: all } = await runEnds(guest, { stdout: Array.from({ length: 500 }, (_, at) => `${at} ${wide(60)}`) });
     for (const { id } of all.flatMap(({ runs }) => runs))
@@ -141,7 +143,12 @@ async function heavyRequest(): Promise<void> {
   }
   const run = (await guest.state()).jobs[0]?.runs[0]?.id ?? '';
   const question = (await guest.state()).questions.find(({ kind, state }) => kind === 'verdict' && state === 'open')?.id ?? 0;
-  addresses.push('/requests/heavy/trace', `/operations/${encodeURIComponent(run)}`);
+  addresses.push(
+    '/requests/heavy',
+    new URL(house.links.statusUrl('heavy')).pathname,
+    '/requests/heavy/trace',
+    `/operations/${encodeURIComponent(run)}`,
+  );
   addresses.push(`/requests/heavy/answers/${question}/reject`);
 }
 

@@ -3,7 +3,7 @@ import { isMet } from '#contexts/verdict/domain/comparison.ts';
 import { pointedAt } from '#contexts/intake/domain/reading/difference.ts';
 import type { RunResult } from '#contexts/operations/domain/run/state.ts';
 import { html, type Html } from '#html/markup.ts';
-import { maskAddresses, plural } from '#html/text.ts';
+import { clip, fittingLines, maskAddresses, plural } from '#html/text.ts';
 
 /** How a run's streams begin, as much as a page shows. */
 export interface RunOutput {
@@ -16,6 +16,7 @@ const SHOWN = 200;
 export const SHOWN_LIMITS = { lines: SHOWN, bytes: 1024 * 1024 };
 /** Longest line on a page, in characters. */
 const LONGEST = 1_000;
+const AT_LEAST = 100;
 
 /** R8: expected beside actual, line by line, as it was judged and kept; what went wrong comes first. Addresses are masked (R12). */
 export function comparisonTable({ lines, unexpected, leftOut, rules }: Judgement, id: string): Html | undefined {
@@ -37,10 +38,10 @@ export function keptSummary({ comparison, lines }: RunResult): Html {
   return html`<p class="quiet">${plural(lines.stdout, 'line')} on stdout, ${lines.stderr} on stderr.${counts} The comparison itself was not kept at the time.</p>${examples}`;
 }
 
-/** What it wrote, as printed: nothing of it is judged here. */
-export function printedLines({ stdout, stderr }: RunOutput, lines: RunResult['lines']): Html {
-  return html`${lines.stderr === 0 ? undefined : html`<details open><summary>${plural(lines.stderr, 'line')} on stderr</summary>${block(stderr, lines.stderr)}</details>`}
-<details><summary>${plural(lines.stdout, 'line')} on stdout, as printed</summary>${block(stdout, lines.stdout)}</details>`;
+/** What it wrote, as printed: nothing of it is judged here. Both streams take so many bytes at the most; all of it is a link away. */
+export function printedLines({ stdout, stderr }: RunOutput, lines: RunResult['lines'], room: number): Html {
+  return html`${lines.stderr === 0 ? undefined : html`<details open><summary>${plural(lines.stderr, 'line')} on stderr</summary>${block(stderr, lines.stderr, room / 2)}</details>`}
+<details><summary>${plural(lines.stdout, 'line')} on stdout, as printed</summary>${block(stdout, lines.stdout, room / 2)}</details>`;
 }
 
 const words: Record<LineState, string> = {
@@ -68,10 +69,13 @@ function shown(line: string): Html {
   return html`<pre>${cut(line)}</pre>`;
 }
 
-function block(lines: readonly string[], all: number): Html {
-  const begin = lines.slice(0, SHOWN);
+/** At least how the first line begins. */
+function block(lines: readonly string[], all: number, room: number): Html {
+  const most = lines.slice(0, SHOWN).map(cut);
+  const fitting = fittingLines(most, room);
+  const begin = fitting.length > 0 ? fitting : most.slice(0, 1).map((line) => clip(line, AT_LEAST));
   const rest = all - begin.length;
-  return html`<pre tabindex="0">${begin.map(cut).join('\n')}</pre>${rest > 0 ? html`<p class="quiet small">Only the first ${begin.length} are shown; there are ${plural(rest, 'more line')}.</p>` : undefined}`;
+  return html`<pre tabindex="0">${begin.join('\n')}</pre>${rest > 0 ? html`<p class="quiet small">Only the first ${begin.length} are shown; there are ${plural(rest, 'more line')}.</p>` : undefined}`;
 }
 
 function cut(line: string): string {

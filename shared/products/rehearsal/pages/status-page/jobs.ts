@@ -20,6 +20,7 @@ import { facts, said } from '#html/elements.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pages/link-page/subject.ts';
+import { shortened } from '#contexts/verdict/domain/judgement.ts';
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
 import { firstErrorOf, placeOf, rootsOf } from '#contexts/operations/pages/failure.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
@@ -92,6 +93,14 @@ function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | 
   }
 }
 
+/** Bytes that the outputs, and the comparisons, of all jobs may take; each has an equal share. */
+const OUTPUTS = 16_000;
+const COMPARISONS = 16_000;
+
+function runsOf({ jobs }: Tested): number {
+  return jobs.reduce((sum, { runs }) => sum + runs.length, 0);
+}
+
 interface RunPart {
   state: Identified & Authored & Tested;
   run: Run;
@@ -125,16 +134,16 @@ function runPart({ state, run, tester, when, output, newest, path }: RunPart): H
           ['Advice', result.failure?.advice],
           ['Tested by', tester],
           ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
-        )}${compared(run)}`
-  }${output === undefined ? undefined : printedLines(output, result?.lines ?? { stdout: output.stdout.length, stderr: output.stderr.length })}${outputLinks(run, path)}`;
+        )}${compared(run, COMPARISONS / runsOf(state))}`
+  }${output === undefined ? undefined : printedLines(output, result?.lines ?? { stdout: output.stdout.length, stderr: output.stderr.length }, OUTPUTS / state.jobs.length)}${outputLinks(run, path)}`;
   return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
 }
 
 /** As it was judged. A test by hand has no output that was compared. */
-function compared(run: Run): Html | undefined {
+function compared(run: Run, room: number): Html | undefined {
   const result = resultOf(run);
   if (result === undefined || run.executor === 'manual') return undefined;
-  return result.judgement === undefined ? keptSummary(result) : comparisonTable(result.judgement, `c-${run.id}`);
+  return result.judgement === undefined ? keptSummary(result) : comparisonTable(shortened(result.judgement, room), `c-${run.id}`);
 }
 
 /** R9: the full dump is a link. */
