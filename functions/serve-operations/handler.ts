@@ -8,7 +8,7 @@ import type { Intake } from '#products/rehearsal/app/intake.ts';
 import type { AskTools } from '#products/pipelines/app/ask/ask-run.ts';
 import { createDo, type AskDoor } from './do.ts';
 import { createJobs, jobsPath } from './jobs.ts';
-import type { System } from './operate.ts';
+import type { Asking, System } from './operate.ts';
 
 export interface OperatorDoor {
   newId: () => string;
@@ -20,6 +20,8 @@ export interface OperatorDoor {
   intake?: Intake;
   /** O6. What repositories have that can be run. */
   known: readonly KnownReader[];
+  /** W6. */
+  settingsInForce?: Asking['settingsInForce'];
   /** K2. What runs of pipelines are made with. */
   asks: AskTools;
   /** W4. Where what is asked about lies. */

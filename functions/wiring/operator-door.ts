@@ -9,6 +9,7 @@ import { choicesHere } from './choices.ts';
 import { askTools } from './ask-tools.ts';
 import { placeReader } from './places.ts';
 import { knownReaders } from './known.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import { starters } from './starters.ts';
 import { intakeOf } from './page-dependencies.ts';
 import { newToken } from './random-ids.ts';
@@ -39,6 +40,7 @@ export function operatorDoor(installation: Installation, host: CodeHost): Operat
     intake: intakeOf(installation),
     known: knownReaders(installation, host),
     asks: askTools(installation, host),
+    settingsInForce: () => settingsInForce(settings),
     pages: {
       timeZone: settings.calendar.timeZone,
       whoIs,

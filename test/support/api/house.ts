@@ -78,6 +78,7 @@ export async function openApiHouse(
     starters: { kettle },
     intake: sampleIntake,
     outputs: world.outputs,
+    settingsInForce: () => [{ path: 'rules.undoMinutes', value: '10', from: 'default' as const }],
     known: [knownActionsOf(system, askTools({ system }, host))],
     asks: askTools({ system }, host),
     placeOf: placeReader(system),

@@ -21,6 +21,7 @@ export function recipes(): Record<string, Recipe> {
   return {
     backends_list: {},
     roles_list: {},
+    settings_show: {},
     backend_add: { body: { slug: 'north', pools: { default: 2 } } },
     backend_show: { path: { backend: 'north' } },
     backend_status: { path: local },

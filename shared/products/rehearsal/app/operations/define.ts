@@ -27,10 +27,18 @@ export interface Operator {
   starters?: Starters;
   /** I1. How requests are taken; nothing is taken where it is left out. */
   intake?: Intake;
+  /** W6. Each setting as it holds, and where it comes from; what opens something is not in it. */
+  settingsInForce?: () => readonly SettingInForce[];
   /** R12. What operations wrote; left out where it is not read. */
   outputs?: OutputStore;
   /** O6. What repositories have that can be run; nothing where it is left out. */
   known?: readonly KnownReader[];
+}
+
+export interface SettingInForce {
+  path: string;
+  value: string;
+  from: 'file' | 'sample' | 'default';
 }
 
 /** How one kind of operation is done. */

@@ -83,3 +83,8 @@ export const tokenPage = pageOf('tokens', {
   ended: instant.optional(),
   endedBy: words.optional(),
 });
+
+export const settingsTold = answerOf(
+  {},
+  { settings: { setting: like('rules.personalDataDays'), value: words.optional(), from: oneOf('file', 'sample', 'default') } },
+);

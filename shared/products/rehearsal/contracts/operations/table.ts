@@ -64,6 +64,7 @@ import { scheduleResume } from './schedule-resume.ts';
 import { scheduleShow } from './schedule-show.ts';
 import { schedulesList } from './schedules-list.ts';
 import { sessionEnd } from './session-end.ts';
+import { settingsShow } from './settings-show.ts';
 import { signIn } from './sign-in.ts';
 import { sweepNow } from './sweep-now.ts';
 import { sweepShow } from './sweep-show.ts';
@@ -139,6 +140,7 @@ export const operationKinds = {
   schedule_show: scheduleShow,
   schedules_list: schedulesList,
   session_end: sessionEnd,
+  settings_show: settingsShow,
   sign_in: signIn,
   sweep_now: sweepNow,
   sweep_show: sweepShow,
