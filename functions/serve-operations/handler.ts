@@ -21,7 +21,7 @@ export interface OperatorDoor {
   /** O6. What repositories have that can be run. */
   known: readonly KnownReader[];
   /** W6. */
-  settingsInForce?: Asking['settingsInForce'];
+  settingsInForce?: NonNullable<Asking['settingsInForce']>;
   /** K2. What runs of pipelines are made with. */
   asks: AskTools;
   /** W4. Where what is asked about lies. */

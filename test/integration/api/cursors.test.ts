@@ -57,3 +57,10 @@ test.each(lists.map((one) => [one.name, one] as const))('P4 a cursor that %s has
     expect([name, told.status, told.body['code']]).toEqual([name, 422, 'invalid_request']);
   }
 });
+
+test('W5 P4 of a kind that there is not the audit log has nothing, by every door', async () => {
+  for (const kind of ['a', 'constructor', 'timeline', 'operations']) {
+    const told = await house.call('GET', `/api/v1/audit?kind=${kind}`);
+    expect([kind, told.status, told.body['entries']]).toEqual([kind, 200, []]);
+  }
+});

@@ -35,7 +35,7 @@ export interface Operator {
   known?: readonly KnownReader[];
 }
 
-export interface SettingInForce {
+interface SettingInForce {
   path: string;
   value: string;
   from: 'file' | 'sample' | 'default';
