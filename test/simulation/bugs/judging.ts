@@ -48,13 +48,4 @@ export const judgingBugs: readonly Bug[] = [
     replace: "const value = Number(signed.split(/[, '’_]/)[0]);",
     why: 'of 1,204 only the 1 is read, and few are allowed',
   },
-  {
-    name: 'letter-case-hides-the-label',
-    town: { requests: 6, on: { bad_run: true }, pipelines: false },
-    file: 'shared/contexts/intake/domain/reading/label.ts',
-    find: 'const small = seen.toLowerCase();',
-    replace: 'const small = seen;',
-    why: 'a job that writes its label in small letters has counted nothing',
-    also: [{ file: 'shared/contexts/intake/domain/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
-  },
 ];
