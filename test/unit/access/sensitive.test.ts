@@ -46,7 +46,7 @@ describe('W3 what is sensitive takes a fresh sign-in', () => {
         .filter(([, , stale]) => stale !== undefined)
         .map(([name]) => name)
         .toSorted(),
-    ).toEqual(['/audit', '/traces/:id', 'audit_list']);
+    ).toEqual(['/audit', '/traces/:id', 'audit_list', 'trace_show']);
   });
 
   test('W3 what is done in another’s name is sensitive, whatever it is', async () => {
